@@ -1,0 +1,33 @@
+"""What the parts of a network are called on a page: `Input 1`, `Hidden 2`, `Output 1`, the same in every view."""
+
+from collections.abc import Sequence
+
+
+def layer_name(shape: Sequence[int], layer: int) -> str:
+    """`Inputs`, `Hidden` (numbered where there are several hidden layers) or `Outputs`."""
+    if layer == 0:
+        return "Inputs"
+    if layer == len(shape) - 1:
+        return "Outputs"
+    return "Hidden" if len(shape) == 3 else f"Hidden {layer}"
+
+
+def neuron_name(shape: Sequence[int], layer: int, index: int | str) -> str:
+    """`Input 1`, `Hidden 2`, `Hidden layer 2, neuron 1` or `Output 3`; `index` counts from 0, or is a placeholder's text."""
+    number = index + 1 if isinstance(index, int) else index
+    if layer == 0:
+        return f"Input {number}"
+    if layer == len(shape) - 1:
+        return f"Output {number}"
+    return f"Hidden {number}" if len(shape) == 3 else f"Hidden layer {layer}, neuron {number}"
+
+
+def shape_in_words(shape: Sequence[int]) -> str:
+    """`3 inputs, 2 hidden neurons and 3 outputs`."""
+    words = [_count(shape[0], "input")]
+    words += [_count(count, "hidden neuron") for count in shape[1:-1]]
+    return f"{', '.join(words)} and {_count(shape[-1], 'output')}"
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
