@@ -1,0 +1,317 @@
+/**
+ * The networks of this page: one state each, many views.
+ *
+ * A view asks `network(name)`, subscribes, and acts; only the network's state changes. Before Python is here the actions run
+ * along the steps that the build recorded; then Python replays them and takes over. Every action is kept in a log, which is
+ * all that is needed to come to the same numbers again.
+ */
+
+import { Live } from "./live.js";
+import { Player } from "./player.js";
+import { python } from "./python_client.js";
+
+const networks = new Map();
+
+/** The page's network of this name. */
+export function network(name) {
+  const found = networks.get(name);
+  if (!found) throw new Error(`this page has no network "${name}"`);
+  return found;
+}
+
+/** Where a dotted path such as `weights[1][0][2]` stands in the numbers, by the layout that the engine wrote. */
+export function locate(layout, path) {
+  if (path in layout) return layout[path][0];
+  const [, base, ...rest] = /^(\w+)((?:\[\d+\])*)$/.exec(path) ?? [];
+  const indices = [...(rest[0] ?? "").matchAll(/\d+/g)].map(Number);
+  for (let used = indices.length; used >= 0; used--) {
+    const name = base + indices.slice(0, used).map((index) => `[${index}]`).join("");
+    const inner = indices.slice(used);
+    if (name in layout && layout[name][1].length === inner.length) {
+      const [offset, shape] = layout[name];
+      return offset + inner.reduce((place, index, axis) => place * shape[axis] + index, 0);
+    }
+  }
+  throw new RangeError(`no quantity "${path}"`);
+}
+
+class Network {
+  /** What every view shows now: while a pass is playing it runs behind `numbers`. */
+  shown;
+  /** The numbers after the last action. */
+  numbers;
+  /** Pass speed: 1 takes about two seconds for a pass through two gaps. */
+  speed = 1;
+  /** A sentence for the reader when an action was refused, otherwise empty. */
+  message = "";
+  /** True while an action waits for Python. */
+  waiting = false;
+
+  #recording;
+  #place = 0;
+  #log = [];
+  #jobs = [];
+  #running = false;
+  #onPython = false;
+  #listeners = new Set();
+  #player = new Player();
+  #live;
+
+  constructor(recording) {
+    this.#recording = recording;
+    this.name = recording.name;
+    this.layout = recording.layout;
+    this.spec = recording.spec;
+    this.numbers = this.#frame(0);
+    this.shown = this.numbers.slice();
+    this.#live = new Live(this.name, (path) => locate(this.layout, path), this.numbers);
+    this.#live.attach(document);
+  }
+
+  /** The number that the page shows for a path. */
+  value(path) {
+    return this.shown[locate(this.layout, path)];
+  }
+
+  get canUndo() {
+    return this.#log.length > 0;
+  }
+
+  /** Call `listener(event)` on `paint`, `pulse`, `fire`, `rest` and `status`; returns a function that ends it. */
+  subscribe(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Put elements made after the page was loaded under the network's care; `forget` lets them go. */
+  adopt(root) {
+    this.#live.attach(root, this.shown);
+  }
+
+  forget(root) {
+    this.#live.detach(root);
+  }
+
+  /** Light what shows these paths, in every view of this network; an empty list puts the light out. */
+  light(paths) {
+    this.#live.light(paths);
+  }
+
+  /**
+   * Do something to the network: `["forward"]`, `["backprop"]`, `["train", n]`, `["set", path, value]`, `["example", i]`,
+   * `["reset"]` or `["undo"]`. `merge` continues the gesture before (one undo takes both back); `staged` plays the pass.
+   * Resolves to true when it was done, to false when it was refused or Python could not be had; `message` then says why.
+   */
+  act(action, { merge = false, staged = false } = {}) {
+    const last = this.#jobs.at(-1);
+    if (merge && last?.merge && action[0] === "set" && last.action[0] === "set" && last.action[1] === action[1]) {
+      last.action = action;
+      return last.done;
+    }
+    const job = { action, merge, staged };
+    job.done = new Promise((resolve) => (job.resolve = resolve));
+    this.#jobs.push(job);
+    this.#player.finish();
+    this.#run();
+    return job.done;
+  }
+
+  /** Python has arrived, or came back: bring it to where the reader is. */
+  takeOver() {
+    this.#onPython = false;
+    this.#jobs.unshift({ takeOver: true, resolve() {} });
+    this.#run();
+  }
+
+  /** Python is gone: the recorded steps go on. */
+  letGo() {
+    this.#onPython = false;
+    this.#tell({ type: "status" });
+  }
+
+  async #run() {
+    if (this.#running) return;
+    this.#running = true;
+    while (this.#jobs.length) {
+      const job = this.#jobs.shift();
+      job.resolve(job.takeOver ? await this.#synchronise() : await this.#perform(job));
+    }
+    this.#running = false;
+  }
+
+  async #perform({ action, merge, staged }) {
+    this.message = "";
+    const before = this.#place;
+    const next = this.#recorded(action);
+    if (this.#onPython || next === undefined) {
+      if (!this.#onPython && !(await this.#reachPython())) return false;
+      const answer = await this.#ask(() => python.act(this.name, action, merge));
+      if (!answer) return false;
+      this.numbers = answer.numbers;
+    } else {
+      this.numbers = this.#frame(next);
+    }
+    this.#remember(action, merge, next ?? null, before);
+    this.#show(action, staged);
+    return true;
+  }
+
+  /** The recorded frame that this action leads to from here; undefined when none was recorded. */
+  #recorded(action) {
+    if (action[0] === "undo") return this.#log.at(-1)?.from ?? undefined;
+    if (action[0] === "reset") return 0;
+    if (this.#place === null) return undefined;
+    const written = JSON.stringify(action);
+    const column = this.#recording.actions.findIndex((known) => JSON.stringify(known) === written);
+    return this.#recording.next[this.#place]?.[column] ?? undefined;
+  }
+
+  #remember(action, merge, place, from) {
+    this.#place = place;
+    if (action[0] === "undo") {
+      this.#log.pop();
+      return;
+    }
+    const last = this.#log.at(-1);
+    if (merge && last?.action[0] === action[0]) {
+      last.action = action[0] === "train" ? ["train", last.action[1] + action[1]] : action;
+    } else {
+      this.#log.push({ action, from });
+    }
+  }
+
+  /** Wait for Python and bring it here. False, with a message, when it cannot be had. */
+  async #reachPython() {
+    this.waiting = true;
+    this.#tell({ type: "status" });
+    python.start();
+    const ready = await arrival();
+    this.waiting = false;
+    const here = ready && (await this.#synchronise());
+    if (!here) {
+      this.message ||= `That step needs Python, which is not running. ${python.reason}`;
+      this.#tell({ type: "status" });
+    }
+    return here;
+  }
+
+  async #synchronise() {
+    if (this.#onPython) return true;
+    const actions = this.#log.map(({ action }) => action);
+    const answer = await this.#ask(async () => {
+      await python.open(this.name, this.spec);
+      return python.replay(this.name, actions);
+    });
+    if (!answer) return false;
+    this.#onPython = true;
+    const moved = answer.numbers.some((value, index) => !(Math.abs(value - this.numbers[index]) <= 1e-9));
+    if (moved) {
+      this.numbers = answer.numbers;
+      this.#show(["sync"], false);
+    }
+    return true;
+  }
+
+  /** The answer of Python, or null with the message that it gave instead. */
+  async #ask(question) {
+    try {
+      const answer = await question();
+      this.message = answer.message;
+      if (!answer.message) return answer;
+    } catch (error) {
+      this.#onPython = false;
+      this.message = error.message;
+    }
+    this.#tell({ type: "status" });
+    return null;
+  }
+
+  #show(action, staged) {
+    const kind = action[0];
+    this.#live.clearMoves();
+    const stages = staged ? this.#recording.stages[kind] : undefined;
+    if (!stages) {
+      this.shown = this.numbers.slice();
+      this.#paint(kind === "backprop");
+      this.#tell({ type: "rest" });
+      return;
+    }
+    const numbers = this.numbers;
+    this.#player.play(stages, kind === "forward" ? "forward" : "backward", {
+      speed: this.speed,
+      tell: (event) => this.#tell(event),
+      reveal: (keys) => {
+        for (const key of keys) this.#reveal(numbers, key);
+        this.#paint(kind === "backprop");
+      },
+    });
+  }
+
+  #reveal(numbers, key) {
+    const [offset, shape] = this.layout[key];
+    const size = shape.reduce((product, length) => product * length, 1);
+    this.shown.set(numbers.subarray(offset, offset + size), offset);
+  }
+
+  #paint(moved) {
+    this.#live.paint(this.shown, moved);
+    this.#tell({ type: "paint" });
+  }
+
+  #tell(event) {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  /** Frame `index` of the recording: whole, or what changed since an earlier one. */
+  #frame(index) {
+    const { numbers, from, changed } = this.#recording.frames[index];
+    if (numbers) return Float64Array.from(numbers);
+    const frame = this.#frame(from);
+    for (const [place, value] of changed) frame[place] = value;
+    return frame;
+  }
+}
+
+/** True once Python is ready, false once it has failed. */
+function arrival() {
+  return new Promise((resolve) => {
+    const settle = () => {
+      if (python.state !== "ready" && python.state !== "failed") return;
+      leave();
+      resolve(python.state === "ready");
+    };
+    const leave = python.subscribe(settle);
+    settle();
+  });
+}
+
+/** Python starts when a figure comes near the viewport, or is touched where the reader asked to save data. */
+function startWhenNear() {
+  const figures = document.querySelectorAll("figure[data-network]");
+  const start = () => python.state === "idle" && python.start();
+  for (const figure of figures) {
+    figure.addEventListener("pointerdown", start);
+    figure.addEventListener("focusin", start);
+  }
+  if (navigator.connection?.saveData) return;
+  const near = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && start(), {
+    rootMargin: "400px",
+  });
+  for (const figure of figures) near.observe(figure);
+}
+
+let lastState = python.state;
+python.subscribe(() => {
+  if (python.state === lastState) return;
+  lastState = python.state;
+  for (const each of networks.values()) {
+    if (python.state === "ready") each.takeOver();
+    else each.letGo();
+  }
+});
+
+for (const script of document.querySelectorAll("script[data-network-state]")) {
+  const recording = JSON.parse(script.textContent);
+  networks.set(recording.name, new Network(recording));
+}
+startWhenNear();

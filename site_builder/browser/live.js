@@ -1,0 +1,106 @@
+/**
+ * Keeps every element that shows a network's number in step with it.
+ *
+ * An element with `data-live="net.path"` carries the exact number in `data-exact`; it, or a child that has no data-live of its
+ * own, says in data attributes what follows from the number: `data-format` its text, `data-width` and `data-opacity` a line's
+ * width and a fill ("base per max"), `data-sign` its sign, `data-moved` an arrow that tells which way it moved, `data-field` a form field's value.
+ */
+
+import { formatNumber } from "./format.js";
+
+const PARTS = ["data-format", "data-width", "data-opacity", "data-sign", "data-moved", "data-field"];
+const SELECTOR = PARTS.map((part) => `[${part}]`).join(",");
+
+export class Live {
+  #name;
+  #locate;
+  #entries = new Map();
+  #painted;
+
+  /** `locate(path)` gives a path's place in the network's numbers; `numbers` are those that the page was built with. */
+  constructor(name, locate, numbers) {
+    this.#name = name;
+    this.#locate = locate;
+    this.#painted = numbers.slice();
+  }
+
+  /** Take charge of the live elements under `root`; those that were added later start out with the current numbers. */
+  attach(root, numbers = null) {
+    const selector = `[data-live^="${this.#name}."]`;
+    const found = [...root.querySelectorAll(selector)];
+    if (root.matches?.(selector)) found.push(root);
+    for (const element of found) {
+      const index = this.#locate(element.dataset.live.slice(this.#name.length + 1));
+      if (!this.#entries.has(index)) this.#entries.set(index, new Map());
+      const entries = this.#entries.get(index);
+      if (!entries.has(element)) entries.set(element, { element, parts: partsOf(element) });
+      if (numbers) paint(entries.get(element), numbers[index], numbers[index]);
+    }
+  }
+
+  /** Let go of the elements under `root`, before they leave the page. */
+  detach(root) {
+    for (const entries of this.#entries.values()) {
+      for (const element of entries.keys()) if (root.contains(element)) entries.delete(element);
+    }
+  }
+
+  /** Show these numbers. `moved` marks what changed with its direction; otherwise earlier marks stay as they are. */
+  paint(numbers, moved = false) {
+    for (const [index, entries] of this.#entries) {
+      const before = this.#painted[index];
+      const value = numbers[index];
+      if (before === value) continue;
+      for (const entry of entries.values()) paint(entry, value, moved ? before : value);
+      this.#painted[index] = value;
+    }
+  }
+
+  clearMoves() {
+    for (const entries of this.#entries.values()) {
+      for (const { parts } of entries.values()) for (const part of parts) if (part.dataset.moved) mark(part, 0);
+    }
+  }
+
+  /** Light the elements that show one of these paths, wherever they are on the page, and no others. */
+  light(paths) {
+    const lit = new Set(paths.map((path) => this.#locate(path)));
+    for (const [index, entries] of this.#entries) {
+      for (const element of entries.keys()) element.toggleAttribute("data-lit", lit.has(index));
+    }
+  }
+}
+
+function partsOf(element) {
+  const within = [...element.querySelectorAll(SELECTOR)].filter((part) => part.closest("[data-live]") === element);
+  return element.matches(SELECTOR) ? [element, ...within] : within;
+}
+
+function paint({ element, parts }, value, before) {
+  element.dataset.exact = String(value);
+  for (const part of parts) {
+    const { format, width, opacity, sign, moved, field } = part.dataset;
+    if (format !== undefined && moved === undefined) part.textContent = formatNumber(value, format);
+    if (width !== undefined) part.setAttribute("stroke-width", scaled(width, value));
+    if (opacity !== undefined) part.setAttribute("fill-opacity", scaled(opacity, value));
+    if (sign !== undefined) part.dataset.sign = signOf(value);
+    if (moved !== undefined && value !== before) mark(part, value - before);
+    if (field !== undefined && document.activeElement !== part) part.value = fieldText(value, field);
+  }
+}
+
+function mark(part, difference) {
+  part.dataset.moved = difference === 0 ? "" : difference > 0 ? "up" : "down";
+  part.textContent = difference === 0 ? "" : difference > 0 ? "↑" : "↓";
+}
+
+/** A form field takes a plain minus sign, and the whole number where no format is asked for. */
+const fieldText = (value, format) => (format ? formatNumber(value, format).replace("−", "-") : String(value));
+
+const signOf = (value) => (value > 0 ? "positive" : value < 0 ? "negative" : "zero");
+
+/** "base per max" applied to a number's size: the drawing says how wide, this only follows. */
+function scaled(rule, value) {
+  const [base, per, max] = rule.split(" ").map(Number);
+  return Math.min(base + per * Math.abs(value), max).toFixed(3);
+}
