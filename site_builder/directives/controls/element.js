@@ -1,0 +1,85 @@
+/** `<synapse-controls>`: the buttons, training at a chosen pace, and a line that says what Python is doing. */
+
+import { network } from "../../browser/lab.js";
+import { python } from "../../browser/python_client.js";
+
+const SLOW_STEP = 300; // milliseconds between two steps at the slow pace
+
+class Controls extends HTMLElement {
+  #network;
+  #training = false;
+  #leave = [];
+
+  connectedCallback() {
+    this.#network = network(this.dataset.for);
+    for (const control of this.querySelectorAll("button, select")) control.disabled = false;
+    this.addEventListener("click", (event) => this.#clicked(event));
+    this.#choice("speed")?.addEventListener("change", ({ target }) => (this.#network.speed = PASS_SPEEDS[target.value]));
+    this.#leave = [this.#network.subscribe(() => this.#refresh()), python.subscribe(() => this.#refresh())];
+    this.#refresh();
+  }
+
+  disconnectedCallback() {
+    this.#training = false;
+    for (const leave of this.#leave) leave();
+  }
+
+  #clicked({ target }) {
+    if (target.matches(".retry")) python.retry();
+    const { act } = target.dataset;
+    if (!act) return;
+    const wasTraining = this.#training;
+    this.#training = false;
+    if (act !== "train") this.#network.act([act], { staged: act === "forward" || act === "backprop" });
+    else if (!wasTraining) this.#train();
+    this.#refresh();
+  }
+
+  /** Step after step until the count is reached, the reader pauses, or a step is refused; one undo takes the run back. */
+  async #train() {
+    this.#training = true;
+    this.#refresh();
+    let left = Number(this.#choice("steps").value || Infinity);
+    let merge = false;
+    while (this.#training && left > 0) {
+      const pace = this.#choice("speed").value;
+      const count = pace === "slow" ? 1 : Math.min(Number(pace), left);
+      if (!(await this.#network.act(["train", count], { merge }))) break;
+      merge = true;
+      left -= count;
+      await (pace === "slow" ? new Promise((resolve) => setTimeout(resolve, SLOW_STEP)) : nextFrame());
+    }
+    this.#training = false;
+    this.#refresh();
+  }
+
+  #choice(name) {
+    return this.querySelector(`[data-choice="${name}"]`);
+  }
+
+  #refresh() {
+    const train = this.querySelector('[data-act="train"]');
+    if (train) train.textContent = this.#training ? "Pause" : "Train";
+    const undo = this.querySelector('[data-act="undo"]');
+    if (undo) undo.disabled = !this.#network.canUndo;
+    const status = this.querySelector(".status");
+    const words = this.#words();
+    if (status.textContent !== words) status.textContent = words;
+    this.querySelector(".retry").hidden = python.state !== "failed";
+  }
+
+  #words() {
+    if (python.state === "failed") return this.#network.message || `Python could not start: ${python.reason}`;
+    if (this.#network.waiting) return `Waiting for Python. ${python.progress.text}`;
+    if (this.#network.message) return this.#network.message;
+    if (python.state === "loading") return python.progress.text;
+    return this.#network.value("stale") === 1 ? "The weights have changed: Forward shows what they answer now." : "";
+  }
+}
+
+/** How fast a pulse travels at each pace of training. */
+const PASS_SPEEDS = { slow: 0.5, 1: 1, 10: 2, 200: 4 };
+
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+customElements.define("synapse-controls", Controls);

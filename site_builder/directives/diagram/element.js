@@ -1,0 +1,208 @@
+/** `<synapse-diagram>`: pulses along the drawing, the arithmetic of what is selected, and editing in place. */
+
+import { network } from "../../browser/lab.js";
+
+class Diagram extends HTMLElement {
+  #network;
+  #drawing;
+  #panel;
+  #items;
+  #selected = null;
+  #leave = () => {};
+
+  connectedCallback() {
+    this.#network = network(this.dataset.for);
+    this.#drawing = this.querySelector("svg.drawing");
+    this.#panel = this.querySelector(".arithmetic");
+    this.#items = [...this.#drawing.querySelectorAll("[data-neuron], [data-connection], [data-bias]")];
+    this.#becomeInteractive();
+    this.#leave = this.#network.subscribe((event) => this.#follow(event));
+  }
+
+  disconnectedCallback() {
+    this.#leave();
+  }
+
+  #becomeInteractive() {
+    this.#drawing.setAttribute("role", "group");
+    for (const item of this.#items) {
+      item.setAttribute("role", "button");
+      item.setAttribute("aria-label", item.dataset.name);
+      item.setAttribute("tabindex", item === this.#items[0] ? "0" : "-1");
+    }
+    const stage = this.#drawing;
+    stage.addEventListener("click", (event) => this.#clicked(event));
+    stage.addEventListener("focusin", (event) => this.#select(itemOf(event.target)));
+    stage.addEventListener("dblclick", (event) => this.#edit(this.#itemAt(event.target)));
+    stage.addEventListener("keydown", (event) => this.#pressed(event));
+    stage.addEventListener("pointerover", (event) => this.#light(this.#itemAt(event.target)));
+    stage.addEventListener("pointerleave", () => this.#light(this.#selected));
+  }
+
+  /** The item under a part of the drawing; a weight's label stands for its connection. */
+  #itemAt(target) {
+    const label = target.closest("[data-label]");
+    if (!label) return itemOf(target);
+    return this.#drawing.querySelector(`[data-connection="${label.dataset.label}"]`);
+  }
+
+  #clicked(event) {
+    const item = this.#itemAt(event.target);
+    if (item) item.focus({ preventScroll: true });
+  }
+
+  #pressed(event) {
+    if (event.target.matches("input")) return;
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      this.#edit(itemOf(event.target));
+    } else if (event.key in STEPS) {
+      event.preventDefault();
+      this.#step(itemOf(event.target), STEPS[event.key]);
+    }
+  }
+
+  /** Up and down move within a column of neurons or connections, left and right to the column beside it. */
+  #step(item, [columns, rows]) {
+    const groups = [...new Set(this.#items.map(groupOf))].sort((a, b) => a - b);
+    const members = (group) => this.#items.filter((each) => groupOf(each) === group);
+    const own = members(groupOf(item));
+    const row = own.indexOf(item);
+    const group = groups[groups.indexOf(groupOf(item)) + columns];
+    const next = columns ? group && members(group)[Math.min(row, members(group).length - 1)] : own[row + rows];
+    next?.focus();
+  }
+
+  #select(item) {
+    if (!item || item === this.#selected) return;
+    this.#selected?.removeAttribute("aria-current");
+    for (const each of this.#items) each.setAttribute("tabindex", each === item ? "0" : "-1");
+    this.#selected = item;
+    item.setAttribute("aria-current", "true");
+    this.#light(item);
+    this.#explain(item);
+  }
+
+  #light(item) {
+    this.#network.light(item ? pathsOf(item, this.#items) : []);
+  }
+
+  #explain(item) {
+    const { kind, layer, index, source } = placeOf(item);
+    const template = this.querySelector(`template[data-arithmetic="${kind}"][data-layer="${layer}"]`);
+    const filled = template.innerHTML
+      .replaceAll("{i}", index).replaceAll("{j}", source).replaceAll("{n}", index + 1).replaceAll("{m}", source + 1);
+    this.#network.forget(this.#panel);
+    this.#panel.innerHTML = filled;
+    this.#network.adopt(this.#panel);
+    for (const field of this.#panel.querySelectorAll("[data-edit]")) {
+      field.addEventListener("change", () => this.#change(field.dataset.edit, field));
+    }
+  }
+
+  async #change(path, field) {
+    const value = field.valueAsNumber;
+    if (Number.isFinite(value)) await this.#network.act(["set", path, value]);
+    this.#network.adopt(field);
+  }
+
+  /** A field over the number itself: Enter keeps what is typed, Escape does not. */
+  #edit(item) {
+    const shown = item && editable(item);
+    if (!shown) return;
+    const field = document.createElement("input");
+    Object.assign(field, { type: "number", step: "any", className: "in-place", value: shown.dataset.exact });
+    field.setAttribute("aria-label", shown.dataset.name);
+    this.#placeOver(field, shown);
+    const close = (keep, back) => {
+      field.onblur = null;
+      const value = field.valueAsNumber;
+      field.remove();
+      if (back) item.focus({ preventScroll: true });
+      if (keep && Number.isFinite(value) && value !== Number(shown.dataset.exact)) {
+        this.#network.act(["set", settablePath(shown), value]);
+      }
+    };
+    field.onblur = () => close(true, false);
+    field.onkeydown = (event) => {
+      event.stopPropagation();
+      if (event.key === "Enter" || event.key === "Escape") close(event.key === "Enter", true);
+    };
+    field.select();
+  }
+
+  #placeOver(field, shown) {
+    const { connection } = shown.dataset;
+    const label = connection ? this.#drawing.querySelector(`[data-label="${connection}"]`) : shown.querySelector("text");
+    const box = label.getBoundingClientRect();
+    const stage = this.#drawing.parentElement;
+    const frame = stage.getBoundingClientRect();
+    field.style.left = `${box.left + box.width / 2 - frame.left + stage.scrollLeft}px`;
+    field.style.top = `${box.top + box.height / 2 - frame.top}px`;
+    stage.append(field);
+  }
+
+  #follow(event) {
+    if (event.type === "pulse") this.#pulse(event);
+    if (event.type === "fire") this.#fire(event.layer);
+    if (event.type === "paint" || event.type === "rest") {
+      this.toggleAttribute("data-stale", this.#network.value("stale") === 1);
+    }
+    if (event.type === "rest") {
+      for (const group of this.#drawing.querySelectorAll("[data-pulse]")) group.removeAttribute("data-pulse");
+    }
+  }
+
+  #pulse({ direction, layer, duration }) {
+    for (const group of this.#drawing.querySelectorAll(".connections")) {
+      if (Number(group.dataset.layer) === layer) group.dataset.pulse = direction;
+      else group.removeAttribute("data-pulse");
+    }
+    this.style.setProperty("--travel", `${duration}ms`);
+  }
+
+  #fire(layer) {
+    for (const neuron of this.#drawing.querySelectorAll(`.neurons[data-layer="${layer}"] .neuron`)) {
+      neuron.removeAttribute("data-fired");
+      neuron.getBoundingClientRect();
+      neuron.setAttribute("data-fired", "");
+    }
+  }
+}
+
+const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+const itemOf = (target) => target.closest("[data-bias], [data-neuron], [data-connection]");
+
+/** Columns in reading order: neurons of layer 0, connections into layer 1, neurons of layer 1, ... */
+function groupOf(item) {
+  const { neuron, bias, connection } = item.dataset;
+  const [layer] = (neuron ?? bias ?? connection).split(".").map(Number);
+  return layer * 3 + (connection ? 0 : neuron ? 1 : 2);
+}
+
+function placeOf(item) {
+  const { neuron, bias, connection } = item.dataset;
+  const [layer, index, source] = (neuron ?? bias ?? connection).split(".").map(Number);
+  return { kind: connection ? "connection" : "neuron", layer, index, source };
+}
+
+/** What lights up with an item: itself, and for a neuron the weights that come into it. */
+function pathsOf(item, items) {
+  const { kind, layer, index, source } = placeOf(item);
+  if (kind === "connection") return [`weights[${layer}][${index}][${source}]`];
+  if (item.dataset.bias) return [`biases[${layer}][${index}]`];
+  const incoming = items.map(placeOf).filter((each) => each.kind === "connection" && each.layer === layer && each.index === index);
+  return [`activations[${layer}][${index}]`, ...incoming.map((each) => `weights[${layer}][${index}][${each.source}]`)];
+}
+
+/** What a double click or Enter edits: a weight, a bias (a neuron stands for its own), or an input's value. */
+function editable(item) {
+  const { neuron, bias, connection } = item.dataset;
+  if (connection || bias || neuron.startsWith("0.")) return item;
+  return item.querySelector("[data-bias]");
+}
+
+const settablePath = ({ dataset }) => dataset.live.slice(dataset.live.indexOf(".") + 1).replace("activations[0]", "inputs");
+
+customElements.define("synapse-diagram", Diagram);

@@ -1,0 +1,45 @@
+"""`inputs`: a slider and a number for each input, and a choice of example where the network has several."""
+
+from pydantic import Field, model_validator
+
+from site_builder.directives import DirectiveOptions, DirectiveType, Use
+from site_builder.names import neuron_name
+
+
+class Options(DirectiveOptions):
+    min: float = Field(-1.0, description="The lowest value of the sliders; the number beside a slider takes any value.")
+    max: float = Field(1.0, description="The highest value of the sliders.")
+    step: float = Field(0.01, gt=0, description="How far an arrow key moves a slider.")
+    examples: bool = Field(True, description="Offer a choice of example when the network has several.")
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "Options":
+        if self.min >= self.max:
+            raise ValueError(f"min ({self.min:g}) must be less than max ({self.max:g})")
+        return self
+
+
+def render(use: Use) -> str:
+    network = use.network
+    data = network.spec["data"]
+    rows = list(zip(data["inputs"], data["targets"], strict=True)) if data and use.options.examples else []
+    return use.template(
+        options=use.options,
+        names=[neuron_name(network.shape, 0, index) for index in range(network.shape[0])],
+        examples=[f"{_numbers(inputs)} → {_numbers(targets)}" for inputs, targets in rows] if len(rows) > 1 else [],
+        caption=use.body_html,
+    )
+
+
+def _numbers(values: list[float]) -> str:
+    return " ".join(f"{value:.4g}" for value in values).replace("-", "−")
+
+
+DIRECTIVE = DirectiveType(
+    name="inputs",
+    summary="Sliders and numbers that set the network's inputs, and a choice of example.",
+    options=Options,
+    argument="network",
+    body="none",
+    render=render,
+)
