@@ -10,6 +10,7 @@ Lengths are in the drawing's own units, one CSS pixel each when the drawing is s
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,7 @@ LINE_HEIGHT = 1.25
 LABELLED_LAYER = 8  # a layer wider than this has no room for a label on every connection
 LABELLED_DEPTH = 6
 SLIDES = np.linspace(0.08, 0.92, 85)
+LEANINGS = (0.0, 0.08, -0.08, 0.16, -0.16, 0.25, -0.25)  # where labels from neighbouring neurons would rather stand, about the middle
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,13 @@ class Style:
     label: float
     decimals: int
     gap: float
+    air: float
 
     @property
     def label_width(self) -> float:
-        """Room for a sign, one digit, the point, the decimals and the arrow that marks a change."""
-        return (self.decimals + 4) * GLYPH_WIDTH * self.label
+        """Room for a sign, one digit, the point and the decimals; at the usual size also for the arrow that marks a change."""
+        characters = self.decimals + 3
+        return GLYPH_WIDTH * max(characters * self.label, (characters + 1) * self.text)
 
 
 @dataclass(frozen=True)
@@ -110,12 +114,13 @@ class Boxes:
         return Boxes(self.centre[rows], self.half[rows], self.along[rows])
 
 
-def draw(shape: Sequence[int]) -> Drawing:
+@cache
+def draw(shape: tuple[int, ...]) -> Drawing:
     """Place a network of this shape (inputs first). A shape too dense for labels is drawn without room for them."""
     style = _style(shape)
     labelled = max(shape) <= LABELLED_LAYER and len(shape) <= LABELLED_DEPTH
     box_height = 2 * (style.radius + style.label * LINE_HEIGHT + 4)
-    pitch = box_height + 10 if labelled else 2 * style.radius + 8
+    pitch = box_height + style.air if labelled else 2 * style.radius + 8
     heading = style.text * 2.2
     height = heading + pitch * max(shape) + 4
     rows = [heading + pitch * (max(shape) - count) / 2 + pitch * (np.arange(count) + 0.5) for count in shape]
@@ -132,8 +137,7 @@ def draw(shape: Sequence[int]) -> Drawing:
         for layer, ys in enumerate(rows)
         for index, y in enumerate(ys)
     )
-    target_column = style.radius + 12 + 4 * GLYPH_WIDTH * style.label
-    width = x + max(margin, target_column)
+    width = x + margin + 6 * GLYPH_WIDTH * style.text
     return Drawing(round(width, 1), round(height, 1), style, labelled, neurons, tuple(connections))
 
 
@@ -141,10 +145,10 @@ def _style(shape: Sequence[int]) -> Style:
     """Sizes for this shape. A small network reserves room for the larger labels that a phone shows."""
     connections = sum(a * b for a, b in zip(shape, shape[1:], strict=False))
     if connections <= 24 and max(shape) <= 4 and len(shape) <= 3:
-        return Style(radius=20, text=13, label=17, decimals=4, gap=210)
+        return Style(radius=20, text=12, label=16, decimals=4, gap=150, air=28)
     if connections <= 48:
-        return Style(radius=16, text=12, label=12, decimals=2, gap=170)
-    return Style(radius=13, text=10.5, label=10.5, decimals=2, gap=190)
+        return Style(radius=16, text=12, label=12, decimals=2, gap=170, air=10)
+    return Style(radius=13, text=10.5, label=10.5, decimals=2, gap=190, air=10)
 
 
 def _gap(style: Style, sources: Array, targets: Array, x: float, layer: int, labelled: bool) -> tuple[float, list[Connection]]:
@@ -156,7 +160,7 @@ def _gap(style: Style, sources: Array, targets: Array, x: float, layer: int, lab
         slides = _slides(style, sources, targets, starts, ends, gap) if labelled else np.full(len(starts), 0.5)
         if slides is not None:
             break
-        gap *= 1.1
+        gap *= 1.06
     found = []
     for number, (start, end, slide) in enumerate(zip(starts, ends, slides, strict=True)):
         target, source = divmod(number, len(sources))
@@ -177,7 +181,17 @@ def _slides(style: Style, sources: Array, targets: Array, starts: Array, ends: A
     half = np.full((lines * choices, 2), (style.label_width / 2 + 2, style.label * 0.52))
     places = Boxes(centre, half, along)
     free = ~places.overlap(_neuron_boxes(style, sources, targets, gap)).any(axis=1)
+    for leaning in LEANINGS:
+        preferred = 0.5 + leaning * np.where(np.arange(lines) % len(sources) % 2, 1, -1)
+        chosen = _settle(places, free.copy(), preferred)
+        if chosen is not None:
+            return chosen
+    return None
 
+
+def _settle(places: Boxes, free: NDArray[np.bool_], preferred: Array) -> Array | None:
+    """Give each label, the most constrained first, the free place nearest to the one it prefers."""
+    lines, choices = len(preferred), len(SLIDES)
     chosen = np.full(lines, np.nan)
     while np.isnan(chosen).any():
         left = free.reshape(lines, choices).sum(axis=1).astype(float)
@@ -186,7 +200,7 @@ def _slides(style: Style, sources: Array, targets: Array, starts: Array, ends: A
         if left[line] == 0:
             return None
         own = np.flatnonzero(free[line * choices : (line + 1) * choices])
-        best = own[np.argmin(np.abs(SLIDES[own] - 0.5))]
+        best = own[np.argmin(np.abs(SLIDES[own] - preferred[line]))]
         chosen[line] = SLIDES[best]
         place = line * choices + int(best)
         free &= ~places.overlap(places[place : place + 1])[:, 0]

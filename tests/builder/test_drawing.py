@@ -44,7 +44,7 @@ def labels(drawing: Drawing) -> list[list[Point]]:
 
 def neuron_parts(drawing: Drawing) -> list[list[Point]]:
     style = drawing.style
-    width = (style.decimals + 4) * GLYPH_WIDTH * style.label
+    width = (style.decimals + 3) * GLYPH_WIDTH * style.label
     parts = []
     for neuron in drawing.neurons:
         parts.append(rectangle(neuron.x, neuron.y, 2 * style.radius, 2 * style.radius))
@@ -87,4 +87,4 @@ def test_a_shape_without_room_is_drawn_without_labels(shape: tuple[int, ...]) ->
 
 
 def test_the_same_shape_is_drawn_the_same() -> None:
-    assert draw((3, 5, 2)) == draw((3, 5, 2))
+    assert draw.__wrapped__((3, 5, 2)) == draw.__wrapped__((3, 5, 2))

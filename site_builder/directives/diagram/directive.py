@@ -37,7 +37,7 @@ FILL = Rule(0.04, 0.9, 0.94)
 
 def render(use: Use) -> str:
     network, options = use.network, use.options
-    drawing: Drawing = draw(network.shape)
+    drawing: Drawing = draw(tuple(network.shape))
     decimals = drawing.style.decimals if options.decimals is None else options.decimals
     return use.template(
         drawing=drawing,

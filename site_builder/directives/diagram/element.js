@@ -30,6 +30,7 @@ class Diagram extends HTMLElement {
       item.setAttribute("aria-label", item.dataset.name);
       item.setAttribute("tabindex", item === this.#items[0] ? "0" : "-1");
     }
+    this.#listenToFields();
     const stage = this.#drawing;
     stage.addEventListener("click", (event) => this.#clicked(event));
     stage.addEventListener("focusin", (event) => this.#select(itemOf(event.target)));
@@ -95,7 +96,12 @@ class Diagram extends HTMLElement {
     this.#network.forget(this.#panel);
     this.#panel.innerHTML = filled;
     this.#network.adopt(this.#panel);
+    this.#listenToFields();
+  }
+
+  #listenToFields() {
     for (const field of this.#panel.querySelectorAll("[data-edit]")) {
+      field.disabled = false;
       field.addEventListener("change", () => this.#change(field.dataset.edit, field));
     }
   }
