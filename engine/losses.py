@@ -1,0 +1,78 @@
+"""Cost functions: what a network's outputs are worth against their targets, and how that changes with each output.
+
+Add one by adding an entry to COSTS. Arrays have shape (outputs,) or (examples, outputs); costs are per example.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+TINY = float(np.finfo(np.float64).tiny)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """`value(o, t)` is the cost of each example; `derivative(o, t)` is dC/do, in the shape of o.
+
+    `only_after` names the one activation that the last layer must have, if the cost needs one; then `fused(o, t)` is dC/dz
+    through that activation, which stays exact where the activation is flat.
+    """
+
+    name: str
+    formula: str
+    value: Callable[[Array, Array], Array]
+    derivative: Callable[[Array, Array], Array]
+    only_after: str | None = None
+    fused: Callable[[Array, Array], Array] | None = None
+
+
+def softmax(z: Array) -> Array:
+    """e^z / Σ e^z over the last axis, shifted by the largest so that nothing overflows."""
+    powers = np.exp(z - z.max(axis=-1, keepdims=True))
+    shares: Array = powers / powers.sum(axis=-1, keepdims=True)
+    return shares
+
+
+def _squared_error(o: Array, t: Array) -> Array:
+    difference = o - t
+    half: Array = 0.5 * (difference * difference).sum(axis=-1)
+    return half
+
+
+def _difference(o: Array, t: Array) -> Array:
+    return o - t
+
+
+def _cross_entropy(o: Array, t: Array) -> Array:
+    surprise: Array = -(t * np.log(np.maximum(o, TINY)) + (1.0 - t) * np.log(np.maximum(1.0 - o, TINY))).sum(axis=-1)
+    return surprise
+
+
+def _cross_entropy_derivative(o: Array, t: Array) -> Array:
+    slope: Array = (o - t) / np.maximum(o * (1.0 - o), TINY)
+    return slope
+
+
+def _softmax_cross_entropy(o: Array, t: Array) -> Array:
+    shifted = o - o.max(axis=-1, keepdims=True)
+    log_shares = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    surprise: Array = -(t * log_shares).sum(axis=-1)
+    return surprise
+
+
+def _softmax_cross_entropy_derivative(o: Array, t: Array) -> Array:
+    slope: Array = softmax(o) * t.sum(axis=-1, keepdims=True) - t
+    return slope
+
+
+_ENTRIES = (
+    Cost("squared-error", "½ Σ (t − o)²", _squared_error, _difference),
+    Cost("cross-entropy", "−Σ (t ln o + (1 − t) ln(1 − o))", _cross_entropy, _cross_entropy_derivative, "sigmoid", _difference),
+    Cost("softmax-cross-entropy", "−Σ t ln p, p = softmax(o)", _softmax_cross_entropy, _softmax_cross_entropy_derivative),
+)
+
+COSTS: dict[str, Cost] = {entry.name: entry for entry in _ENTRIES}

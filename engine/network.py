@@ -1,0 +1,105 @@
+"""A network is a sequence of matrix multiplications: each layer is a = f(W a + b) of the layer before.
+
+Shapes: layer L has n_L neurons; W_L is (n_L, n_{L-1}), one row per receiving neuron; b_L is (n_L,). Every parameter is a view
+into one flat vector, weights of all layers first and then biases, so that an update is a single addition.
+"""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.activations import ACTIVATIONS, Activation
+from engine.losses import COSTS, Cost
+
+Array = NDArray[np.float64]
+T = TypeVar("T")
+
+
+def parameter_shapes(shape: Sequence[int], has_biases: bool) -> list[tuple[int, ...]]:
+    """The shapes of all weights, then of all biases, layer by layer."""
+    weights: list[tuple[int, ...]] = [(into, source) for source, into in zip(shape, shape[1:], strict=False)]
+    return weights + ([(count,) for count in shape[1:]] if has_biases else [])
+
+
+def views(flat: Array, shapes: Sequence[tuple[int, ...]]) -> list[Array]:
+    """Consecutive pieces of a flat vector, each in its own shape and sharing its memory."""
+    pieces, start = [], 0
+    for shape in shapes:
+        size = int(np.prod(shape))
+        pieces.append(flat[start : start + size].reshape(shape))
+        start += size
+    return pieces
+
+
+class Network:
+    """Weights, biases and the functions between them.
+
+    Raises ValueError for an unknown activation or cost, or a cost whose last layer does not suit it.
+    """
+
+    def __init__(
+        self, shape: Sequence[int], activations: Sequence[str], cost: str, has_biases: bool = True, parameters: Array | None = None
+    ) -> None:
+        self.shape = tuple(int(count) for count in shape)
+        if len(self.shape) < 2 or min(self.shape) < 1:
+            raise ValueError("a network needs at least two layers of at least one neuron")
+        if len(activations) != len(self.shape) - 1:
+            raise ValueError(f"{len(self.shape) - 1} layers need as many activations, not {len(activations)}")
+        self.activations: tuple[Activation, ...] = tuple(_named(ACTIVATIONS, name, "activation") for name in activations)
+        self.cost: Cost = _named(COSTS, cost, "cost")
+        if self.cost.only_after not in (None, self.activations[-1].name):
+            raise ValueError(f"the cost {cost} needs {self.cost.only_after} outputs, not {self.activations[-1].name}")
+        self.has_biases = has_biases
+        shapes = parameter_shapes(self.shape, has_biases)
+        size = sum(int(np.prod(each)) for each in shapes)
+        self.parameters: Array = np.zeros(size) if parameters is None else parameters
+        pieces = views(self.parameters, shapes)
+        self.weights = pieces[: len(self.shape) - 1]
+        self.biases = pieces[len(self.shape) - 1 :] if has_biases else []
+
+    def forward(self, x: Array) -> tuple[list[Array], list[Array]]:
+        """Weighted sums z and activations a of every layer for x of shape (examples, n_0); a[0] is x, z[0] belongs to layer 1."""
+        sums, activations = [], [x]
+        for layer, (weights, function) in enumerate(zip(self.weights, self.activations, strict=True)):
+            z = activations[-1] @ weights.T
+            if self.has_biases:
+                z += self.biases[layer]
+            sums.append(z)
+            activations.append(function(z))
+        return sums, activations
+
+    def deltas(self, sums: Sequence[Array], activations: Sequence[Array], t: Array) -> list[Array]:
+        """dC/dz of every layer, by back-propagation (Rumelhart, Hinton and Williams 1986); shapes as those of `sums`."""
+        o = activations[-1]
+        if self.cost.fused:
+            signal = self.cost.fused(o, t)
+        else:
+            signal = self.cost.derivative(o, t) * self._slope(-1, sums, activations)
+        found = [signal]
+        for layer in range(len(self.weights) - 1, 0, -1):
+            signal = (signal @ self.weights[layer]) * self._slope(layer - 1, sums, activations)
+            found.insert(0, signal)
+        return found
+
+    def gradient(self, deltas: Sequence[Array], activations: Sequence[Array], out: Array) -> Array:
+        """The mean gradient over examples, written into `out`, which is as long as `parameters`."""
+        examples = len(activations[0])
+        pieces = views(out, parameter_shapes(self.shape, self.has_biases))
+        for layer, delta in enumerate(deltas):
+            np.divide(delta.T @ activations[layer], examples, out=pieces[layer])
+            if self.has_biases:
+                np.mean(delta, axis=0, out=pieces[len(deltas) + layer])
+        return out
+
+    def _slope(self, layer: int, sums: Sequence[Array], activations: Sequence[Array]) -> Array:
+        z, a = sums[layer], activations[layer + 1 if layer >= 0 else layer]
+        with np.errstate(over="ignore"):
+            return self.activations[layer].slope(z, a, np.empty_like(z))
+
+
+def _named(registry: dict[str, T], name: str, kind: str) -> T:
+    if name not in registry:
+        raise ValueError(f'unknown {kind} "{name}"; there are {", ".join(registry)}')
+    return registry[name]

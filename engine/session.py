@@ -1,0 +1,445 @@
+"""The one door between a page and its network: plain data in, one vector of numbers out.
+
+A session holds a network, its data and the pass on show. Everything that a page can display stands in `numbers`, a single
+float64 vector that is rewritten in place; `layout` says where each quantity stands in it.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.losses import softmax
+from engine.network import Network, parameter_shapes, views
+from engine.trace import stages
+from engine.training import UPDATES, Descent, Pass, Place, Rates, Trainer
+
+Array = NDArray[np.float64]
+Spec = Mapping[str, Any]
+Layout = dict[str, list[Any]]
+Action = Sequence[Any]
+
+HISTORY = 500  # actions that can be undone
+MOST_STEPS = 1_000_000  # in one `train`
+
+
+class SessionError(ValueError):
+    """An action that cannot be done, with a message for the reader; the session is as it was."""
+
+
+@dataclass(frozen=True)
+class State:
+    """All that an action can change."""
+
+    numbers: Array
+    velocity: Array
+    data: tuple[Array, Array] | None
+    place: Place
+    follow: bool
+
+    def to_plain(self) -> dict[str, Any]:
+        place = self.place
+        return {
+            "numbers": self.numbers.tolist(),
+            "velocity": self.velocity.tolist(),
+            "data": [part.tolist() for part in self.data] if self.data else None,
+            "place": [place.cycle, place.position, place.met.tolist(), place.counted, place.error],
+            "bias_rate_follows": self.follow,
+        }
+
+    @classmethod
+    def from_plain(cls, plain: Mapping[str, Any]) -> "State":
+        cycle, position, met, counted, error = plain["place"]
+        data = plain["data"]
+        return cls(
+            np.array(plain["numbers"], dtype=float),
+            np.array(plain["velocity"], dtype=float),
+            (np.array(data[0], dtype=float), np.array(data[1], dtype=float)) if data else None,
+            Place(cycle, position, np.array(met, dtype=float), counted, error),
+            plain["bias_rate_follows"],
+        )
+
+
+def make_layout(shape: Sequence[int], has_biases: bool, cost: str) -> Layout:
+    """Name -> [offset, shape] of every quantity; `inputs` and `outputs` are other names for the first and last activations."""
+    layers = range(1, len(shape))
+    entries: list[tuple[str, tuple[int, ...]]] = [
+        (name, ()) for name in ("step", "cycle", "example", "rate", "bias_rate", "momentum")
+    ]
+    entries += [(name, ()) for name in ("cost", "mean_cost", "error", "accuracy", "stale")]
+    entries.append(("targets", (shape[-1],)))
+    if cost == "softmax-cross-entropy":
+        entries.append(("probabilities", (shape[-1],)))
+    entries += [(f"activations[{layer}]", (count,)) for layer, count in enumerate(shape)]
+    entries += [(f"{kind}[{layer}]", (shape[layer],)) for kind in ("sums", "deltas") for layer in layers]
+    for weights, biases in (("weights", "biases"), ("weight_gradients", "bias_gradients"), ("weight_updates", "bias_updates")):
+        entries += [(f"{weights}[{layer}]", (shape[layer], shape[layer - 1])) for layer in layers]
+        entries += [(f"{biases}[{layer}]", (shape[layer],)) for layer in layers] if has_biases else []
+    layout: Layout = {}
+    offset = 0
+    for name, dimensions in entries:
+        layout[name] = [offset, list(dimensions)]
+        offset += int(np.prod(dimensions))
+    layout["inputs"] = layout["activations[0]"]
+    layout["outputs"] = layout[f"activations[{len(shape) - 1}]"]
+    return layout
+
+
+def locate(layout: Layout, path: str) -> int:
+    """The place of one number, such as `cost` or `weights[1][0][2]`, in a session's numbers.
+
+    Raises KeyError with a sentence that says what is wrong and what there is.
+    """
+    parsed = re.fullmatch(r"(\w+)((?:\[\d+\])*)", path)
+    base, indices = (parsed[1], [int(index) for index in re.findall(r"\d+", parsed[2])]) if parsed else (path, [])
+    for used in range(len(indices) + 1):
+        name = base + "".join(f"[{index}]" for index in indices[:used])
+        if name in layout:
+            return _within(path, layout[name], indices[used:])
+    family = sorted(name for name in layout if name.split("[")[0] == base)
+    if family:
+        raise KeyError(f'there is no "{path}"; there is {", ".join(family)}')
+    names = sorted({name.split("[")[0] for name in layout})
+    raise KeyError(f'there is no quantity "{path}"; there are {", ".join(names)}')
+
+
+def _within(path: str, entry: list[Any], inner: list[int]) -> int:
+    offset, shape = entry
+    if len(inner) != len(shape):
+        kind = "is a single number" if not shape else f"needs {len(shape)} more index{'es' if len(shape) > 1 else ''} in brackets"
+        raise KeyError(f'"{path}" does not name one number: the quantity {kind}, and {len(inner)} given')
+    for index, count in zip(inner, shape, strict=True):
+        if index >= count:
+            raise KeyError(f'"{path}" is out of range: the largest index here is {count - 1}')
+    return int(offset + (np.ravel_multi_index(inner, shape) if shape else 0))
+
+
+class Session:
+    """A network and what a reader does to it.
+
+    `spec` is plain data: shape, activations (one per layer after the inputs), cost, rate, bias_rate, momentum, biases, update,
+    batch_size, init, seed, weights and bias_values (explicit parameters), and either data {"inputs", "targets"} or targets
+    with optional inputs. Raises ValueError for a specification that makes no network.
+    """
+
+    def __init__(self, spec: Spec) -> None:
+        shape, has_biases = list(spec["shape"]), bool(spec.get("biases", True))
+        self.layout = make_layout(shape, has_biases, spec["cost"])
+        size = max(offset + int(np.prod(dimensions)) for offset, dimensions in self.layout.values())
+        self.numbers: Array = np.zeros(size)
+        parameters = self._flat("weights", "biases", shape, has_biases)
+        self.network = Network(shape, spec["activations"], spec["cost"], has_biases, parameters)
+        inputs, targets = initialise(self.network, spec)
+        self._gradient = self._flat("weight_gradients", "bias_gradients", shape, has_biases)
+        self._descent = Descent(self.network, Rates(0.0), self._flat("weight_updates", "bias_updates", shape, has_biases))
+        update = spec.get("update") or "online"
+        if update not in UPDATES:
+            raise ValueError(f'unknown update "{update}"; there are {", ".join(UPDATES)}')
+        self._trainer = Trainer(
+            self.network, self._descent, inputs, targets, update, int(spec.get("batch_size") or 1), int(spec.get("seed") or 0)
+        )
+        layers = range(1, len(shape))
+        self._shown = Pass(
+            self.network,
+            [self._view(f"activations[{layer}]") for layer in range(len(shape))],
+            [self._view(f"sums[{layer}]") for layer in layers],
+            [self._view(f"deltas[{layer}]") for layer in layers],
+            self._gradient,
+        )
+        self._history: list[State] = []
+        self._follow = spec.get("bias_rate") is None
+        self["rate"], self["momentum"] = float(spec["rate"]), float(spec.get("momentum") or 0.0)
+        self["bias_rate"] = self["rate"] if self._follow else float(spec["bias_rate"])
+        self._turn_rates()
+        self._show_example(0)
+        self._refresh()
+        self._initial = self._state()
+
+    def __getitem__(self, path: str) -> float:
+        return float(self.numbers[locate(self.layout, path)])
+
+    def __setitem__(self, path: str, value: float) -> None:
+        self.numbers[locate(self.layout, path)] = value
+
+    @property
+    def stages(self) -> dict[str, list[dict[str, object]]]:
+        """The stages in which a pass becomes visible (see engine.trace.stages)."""
+        return stages(self.network.shape, self.network.has_biases, self.network.cost.name)
+
+    def act(self, action: Action, merge: bool = False) -> None:
+        """Do one action; with `merge` it continues the gesture before, so that one undo takes both back.
+
+        ["forward"], ["backprop"], ["train", n], ["set", path, value], ["example", i], ["reset"], ["undo"].
+        Raises SessionError, and changes nothing, for anything else.
+        """
+        name, arguments = self._checked(action)
+        if name == "undo":
+            if not self._history:
+                raise SessionError("There is nothing to undo.")
+            self._restore(self._history.pop())
+            return
+        before = self._state()
+        getattr(self, f"_{name}")(*arguments)
+        if not np.isfinite(self.numbers).all():
+            self._restore(before)
+            raise SessionError("That step would send the numbers past what a computer can hold: try a smaller learning rate.")
+        if not merge or not self._history:
+            self._history.append(before)
+            del self._history[:-HISTORY]
+
+    def save(self) -> dict[str, Any]:
+        """The state as plain data, without the history."""
+        return self._state().to_plain()
+
+    def restore(self, saved: Mapping[str, Any]) -> None:
+        """Return to a saved state of a session with the same specification; the history is forgotten."""
+        self._restore(State.from_plain(saved))
+        self._history.clear()
+
+    # the actions
+
+    def _forward(self) -> None:
+        self._refresh()
+
+    def _backprop(self) -> None:
+        if self["stale"]:
+            self._refresh()
+        self._descent.apply(self._gradient)
+        self["step"] += 1
+        self["stale"] = 1
+        self._count()
+
+    def _train(self, count: int) -> None:
+        self._trainer.steps(count)
+        self["step"] += count
+        if self._trainer.update == "batch":
+            self._show_example(int(self["example"]))
+        else:
+            self._show_example(int(self._trainer.order[self._trainer.place.position]))
+        self._refresh()
+
+    def _set(self, path: str, value: float) -> None:
+        self[path] = value
+        if path in ("rate", "bias_rate", "momentum"):
+            self._follow = self._follow and path != "bias_rate"
+            self._turn_rates()
+        elif path.startswith(("inputs", "targets")) and len(self._trainer.inputs) == 1:
+            self._trainer.inputs[0], self._trainer.targets[0] = self._view("inputs"), self._view("targets")
+        self._trainer.place.error = None
+        self._refresh()
+
+    def _example(self, index: int) -> None:
+        self._show_example(index)
+        self._trainer.turn_to(index)
+        self._refresh()
+
+    def _reset(self) -> None:
+        self._restore(self._initial)
+
+    # what the actions are made of
+
+    def _checked(self, action: Action) -> tuple[str, list[Any]]:
+        """The action's name and its arguments, or SessionError."""
+        name, arguments = (action[0], list(action[1:])) if action else ("", [])
+        checks = {"forward": (), "backprop": (), "reset": (), "undo": (), "train": (self._steps,), "example": (self._index,)}
+        if name == "set":
+            if len(arguments) != 2:
+                raise SessionError("set needs a quantity and a number.")
+            return name, [self._settable(arguments[0]), self._number(arguments[1])]
+        if name not in checks:
+            raise SessionError(f"There is no action {name!r}; there are {', '.join([*checks, 'set'])}.")
+        if len(arguments) != len(checks[name]):
+            raise SessionError(f"{name} takes {len(checks[name])} arguments, not {len(arguments)}.")
+        return name, [check(argument) for check, argument in zip(checks[name], arguments, strict=True)]
+
+    def _steps(self, value: Any) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MOST_STEPS:
+            raise SessionError(f"The number of steps is a whole number from 1 to {MOST_STEPS:,}.")
+        return value
+
+    def _index(self, value: Any) -> int:
+        count = len(self._trainer.inputs)
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < count:
+            raise SessionError(f"The examples are numbered from 0 to {count - 1}.")
+        return value
+
+    def _number(self, value: Any) -> float:
+        if not isinstance(value, int | float) or isinstance(value, bool) or not np.isfinite(value):
+            raise SessionError("That is not a number.")
+        return float(value)
+
+    def _settable(self, path: Any) -> str:
+        if not isinstance(path, str) or path.split("[")[0] not in SETTABLE:
+            raise SessionError(f"{path!r} cannot be set; these can: {', '.join(SETTABLE)}.")
+        try:
+            locate(self.layout, path)
+        except KeyError as error:
+            raise SessionError(error.args[0]) from None
+        return path
+
+    def _flat(self, weights: str, biases: str, shape: Sequence[int], has_biases: bool) -> Array:
+        start = self.layout[f"{weights}[1]"][0]
+        size = sum(int(np.prod(each)) for each in parameter_shapes(shape, has_biases))
+        return self.numbers[start : start + size]
+
+    def _view(self, name: str) -> Array:
+        offset, dimensions = self.layout[name]
+        return self.numbers[offset : offset + int(np.prod(dimensions))].reshape(dimensions)
+
+    def _turn_rates(self) -> None:
+        if self._follow:
+            self["bias_rate"] = self["rate"]
+        self._descent.set_rates(Rates(self["rate"], self["bias_rate"], self["momentum"]))
+
+    def _show_example(self, index: int) -> None:
+        self["example"] = index
+        self._view("inputs")[:] = self._trainer.inputs[index]
+        self._view("targets")[:] = self._trainer.targets[index]
+
+    def _refresh(self) -> None:
+        """Run the example on show forward, and work out what a backprop would do."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            self._shown.forward()
+            self._shown.backward(self._view("targets"))
+            if self._trainer.batch_size > 1:
+                self._trainer.gradient(self._gradient)
+            self._descent.propose(self._gradient)
+        outputs, targets = self._view("outputs"), self._view("targets")
+        self["cost"] = float(self.network.cost.value(outputs, targets))
+        if "probabilities" in self.layout:
+            self._view("probabilities")[:] = softmax(outputs)
+        self["stale"] = 0
+        self._count()
+
+    def _count(self) -> None:
+        """The scalars that speak of the whole data set under the current weights."""
+        trainer = self._trainer
+        outputs = self.network.forward(trainer.inputs)[1][-1]
+        self["mean_cost"] = float(self.network.cost.value(outputs, trainer.targets).mean())
+        self["accuracy"] = _accuracy(outputs, trainer.targets, self.network.activations[-1].midpoint)
+        error = trainer.place.error
+        self["error"] = float(np.abs(trainer.targets - outputs).mean()) if error is None else error
+        self["cycle"] = trainer.place.cycle
+
+    def _state(self) -> State:
+        trainer = self._trainer
+        data = (trainer.inputs.copy(), trainer.targets.copy()) if len(trainer.inputs) == 1 else None
+        return State(self.numbers.copy(), self._descent.velocity.copy(), data, trainer.place.copy(), self._follow)
+
+    def _restore(self, state: State) -> None:
+        np.copyto(self.numbers, state.numbers)
+        np.copyto(self._descent.velocity, state.velocity)
+        if state.data:
+            np.copyto(self._trainer.inputs, state.data[0])
+            np.copyto(self._trainer.targets, state.data[1])
+        self._trainer.place = state.place.copy()
+        self._follow = state.follow
+        self._turn_rates()
+
+
+SETTABLE = ("inputs", "targets", "weights", "biases", "rate", "bias_rate", "momentum")
+
+
+def _accuracy(outputs: Array, targets: Array, midpoint: float) -> float:
+    if outputs.shape[1] == 1:
+        return float(((outputs >= midpoint) == (targets >= midpoint)).mean())
+    return float((outputs.argmax(axis=1) == targets.argmax(axis=1)).mean())
+
+
+def initialise(network: Network, spec: Spec) -> tuple[Array, Array]:
+    """Fill the network's parameters and give the data (inputs, targets), from explicit values or numpy.random.RandomState(seed).
+
+    Order of the draws: weights of all layers, one row per receiving neuron; then biases; last the inputs where none are given.
+    `xavier` is uniform within ±sqrt(6 / (n_in + n_out)) (Glorot and Bengio 2010), `he` normal with variance 2 / n_in
+    (He et al. 2015); both leave the biases at zero.
+    """
+    random = np.random.RandomState(int(spec.get("seed") or 0) % 2**32)
+    kind, *bounds = spec.get("init") or ["uniform", -1, 1]
+    if kind not in DRAWS:
+        raise ValueError(f'unknown init "{kind}"; there are {", ".join(DRAWS)}')
+
+    def draw(shape: tuple[int, ...], fan_in: int, fan_out: int) -> Array:
+        return DRAWS[kind](random, shape, fan_in, fan_out, *bounds)
+
+    explicit = spec.get("weights"), spec.get("bias_values")
+    for layer, weights in enumerate(network.weights):
+        rows, columns = weights.shape
+        weights[:] = draw((rows, columns), columns, rows) if explicit[0] is None else _exactly(explicit[0][layer], weights.shape)
+    for layer, biases in enumerate(network.biases):
+        if explicit[1] is not None:
+            biases[:] = _exactly(explicit[1][layer], biases.shape)
+        elif kind in ("uniform", "normal"):
+            biases[:] = draw(biases.shape, 0, 0)
+    if spec.get("data"):
+        inputs, targets = spec["data"]["inputs"], spec["data"]["targets"]
+    else:
+        ranged = bounds if kind == "uniform" else (-1, 1)
+        given = spec.get("inputs")
+        inputs = [DRAWS["uniform"](random, (network.shape[0],), 0, 0, *ranged) if given is None else given]
+        targets = [spec["targets"]]
+    count = len(inputs)
+    return _exactly(inputs, (count, network.shape[0])), _exactly(targets, (count, network.shape[-1]))
+
+
+def _uniform(random: Any, shape: tuple[int, ...], fan_in: int, fan_out: int, low: float = -1, high: float = 1) -> Array:
+    drawn: Array = (high - low) * random.random_sample(shape) + low
+    return drawn
+
+
+def _normal(random: Any, shape: tuple[int, ...], fan_in: int, fan_out: int, mean: float = 0, deviation: float = 1) -> Array:
+    drawn: Array = mean + deviation * random.standard_normal(shape)
+    return drawn
+
+
+def _xavier(random: Any, shape: tuple[int, ...], fan_in: int, fan_out: int) -> Array:
+    reach = float(np.sqrt(6 / (fan_in + fan_out)))
+    return _uniform(random, shape, fan_in, fan_out, -reach, reach)
+
+
+def _he(random: Any, shape: tuple[int, ...], fan_in: int, fan_out: int) -> Array:
+    return _normal(random, shape, fan_in, fan_out, 0, float(np.sqrt(2 / fan_in)))
+
+
+DRAWS = {"uniform": _uniform, "normal": _normal, "xavier": _xavier, "he": _he}
+
+
+def _exactly(values: Any, shape: tuple[int, ...]) -> Array:
+    array = np.array(values, dtype=float)
+    if array.shape != shape:
+        raise ValueError(f"expected numbers in shape {shape}, not {array.shape}")
+    return array
+
+
+def replay(spec: Spec, actions: Sequence[Action]) -> Session:
+    """A fresh session that has done all these actions."""
+    session = Session(spec)
+    for action in actions:
+        session.act(action)
+    return session
+
+
+class Door:
+    """What the browser holds: a session behind strings, so that a call needs no conversion and no exception crosses over."""
+
+    def __init__(self, spec: str) -> None:
+        self._session = Session(json.loads(spec))
+
+    @property
+    def numbers(self) -> Array:
+        return self._session.numbers
+
+    @property
+    def layout_json(self) -> str:
+        return json.dumps(self._session.layout)
+
+    def act(self, action: str, merge: bool = False) -> str:
+        """Do one action, written in JSON. Returns "" or the message that says why it was not done."""
+        try:
+            self._session.act(json.loads(action), merge)
+        except (SessionError, json.JSONDecodeError) as error:
+            return str(error)
+        return ""
