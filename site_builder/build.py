@@ -1,0 +1,80 @@
+"""From a content folder to a site, one stage after the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_builder.content import find_articles
+from site_builder.directives import directives
+from site_builder.errors import Problems
+from site_builder.model import Article
+from site_builder.package import package_folder, package_modules, package_stylesheet
+from site_builder.publish import publish
+from site_builder.render import LAB, THEME, Assets, Written, check_links, render_not_found, render_page, write_article
+from site_builder.runtime import runtime_files
+
+PASSED_OVER = {".md", ".json", ".csv"}  # beside an article, but read by the build rather than by the reader
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site in memory: {address: content}, and its articles."""
+
+    files: dict[str, bytes]
+    articles: tuple[Article, ...]
+
+
+def build(content: Path, out: Path, drafts: bool = False) -> Built:
+    """Build `content` into `out`. Raises BuildError with every mistake in the articles, and then `out` is as it was."""
+    built = assemble(content, drafts)
+    publish(built.files, out)
+    return built
+
+
+def assemble(content: Path, drafts: bool = False) -> Built:
+    """The whole site in memory."""
+    problems = Problems()
+    home, found = find_articles(content, problems)
+    articles = [article for article in found if drafts or not article.matter.draft]
+    written = [write_article(article, problems) for article in ([home] if home else []) + articles]
+    files, assets = _assets()
+    files |= _beside(articles)
+    pages = files | dict.fromkeys([_address(article) for article in ([home] if home else []) + articles], b"")
+    for each in written:
+        check_links(each, pages, problems)
+    problems.raise_if_any()
+    files |= _pages(written, articles, assets)
+    return Built(files, tuple(articles))
+
+
+def _pages(written: Sequence[Written], articles: Sequence[Article], assets: Assets) -> dict[str, bytes]:
+    pages = {_address(each.article): render_page(each, articles, assets).encode() for each in written}
+    return {**pages, "404.html": render_not_found(articles, assets).encode()}
+
+
+def _assets() -> tuple[dict[str, bytes], Assets]:
+    """The browser's side: modules, style sheets and Python itself."""
+    kinds = directives().values()
+    elements = [path for kind in kinds if (path := kind.file("element.js"))]
+    styles = [THEME / "site.css", *(path for kind in kinds if (path := kind.file("style.css")))]
+    modules, scripts = package_modules([LAB, *elements])
+    sheet, sheet_address = package_stylesheet(styles, "site")
+    printed, print_address = package_stylesheet([THEME / "print.css"], "print")
+    runtime, runtime_address = package_folder(runtime_files(), "runtime")
+    size = sum(map(len, runtime.values()))
+    assets = Assets(scripts, {"all": sheet_address, "print": print_address}, runtime_address, size)
+    return {**modules, **sheet, **printed, **runtime}, assets
+
+
+def _beside(articles: Sequence[Article]) -> dict[str, bytes]:
+    """Images and other files that stand beside the articles."""
+    return {
+        f"{article.slug}/{name}": path.read_bytes()
+        for article in articles
+        for name, path in article.files.items()
+        if path.suffix not in PASSED_OVER
+    }
+
+
+def _address(article: Article) -> str:
+    return f"{article.slug}/index.html".lstrip("/")

@@ -1,0 +1,55 @@
+"""The commands: build, and serve."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from site_builder.build import build
+from site_builder.errors import BuildError
+from site_builder.package import PackageError
+from site_builder.publish import PublishError
+from site_builder.runtime import RuntimeMissing
+from site_builder.serve import serve
+
+ROOT = Path(__file__).parents[1]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; 0 when it succeeded, 1 with the reasons on standard error when it did not."""
+    options = _parser().parse_args(arguments)
+    if not options.content.is_dir():
+        print(f"there is no folder {options.content}", file=sys.stderr)
+        return 1
+    built = run_build(options.content, options.out, drafts=options.command == "serve")
+    if options.command == "serve":
+        serve(options.out, ROOT / "netlify.toml", options.port, lambda: run_build(options.content, options.out, drafts=True), options.content)
+        return 0
+    return 0 if built else 1
+
+
+def run_build(content: Path, out: Path, drafts: bool) -> bool:
+    """Build once and say how it went."""
+    try:
+        built = build(content, out, drafts)
+    except BuildError as error:
+        count = len(error.problems)
+        print(f"{error}\n\n{count} mistake{'' if count == 1 else 's'}; nothing was written.", file=sys.stderr)
+        return False
+    except (PublishError, PackageError, RuntimeMissing) as error:
+        print(error, file=sys.stderr)
+        return False
+    count = len(built.articles)
+    print(f"{out}: {count} article{'' if count == 1 else 's'}, {len(built.files)} files")
+    return True
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m site_builder", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, words in (("build", "build the site"), ("serve", "build the site, serve it, and build again on every change")):
+        command = commands.add_parser(name, help=words, description=words)
+        command.add_argument("--content", type=Path, default=Path("content"), help="the folder of articles")
+        command.add_argument("--out", type=Path, default=Path("_site"), help="the folder to write")
+        if name == "serve":
+            command.add_argument("--port", type=int, default=8000, help="the port to serve at")
+    return parser

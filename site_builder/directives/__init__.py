@@ -1,0 +1,174 @@
+"""The directives: one folder each, found by looking, and what every one of them is given.
+
+A folder holds `directive.py` with a DIRECTIVE, and beside it, as it needs them, `view.html` (Jinja2), `element.js` (a custom
+element), `style.css` and `guide.md`. Nothing else names the folder.
+"""
+
+import importlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import jinja2
+from markupsafe import Markup
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+
+from site_builder.errors import Position
+from site_builder.model import NetworkModel, PageContext
+from site_builder.parse import Directive
+
+FOLDER = Path(__file__).parent
+
+
+class DirectiveOptions(BaseModel):
+    """The base of every directive's options. An author writes `bias-rate` for the field `bias_rate`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=False)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _strict_booleans(cls, value: object, info: Any) -> object:
+        if cls.model_fields[info.field_name].annotation is bool and value not in ("true", "false"):
+            raise ValueError("it is true or false")
+        return value
+
+
+@dataclass(frozen=True)
+class DirectiveType:
+    """One kind of directive.
+
+    `argument`: "new" names something that the page then has, "network" refers to a network (an enclosing one where it is left
+    out), "none" takes nothing. `declare` runs for the whole page, by `order`, before anything is rendered.
+    """
+
+    name: str
+    summary: str
+    options: type[DirectiveOptions]
+    argument: Literal["new", "network", "none"]
+    body: Literal["markdown", "raw", "none"]
+    render: Callable[["Use"], str]
+    declare: Callable[["Use"], None] | None = None
+    order: int = 10
+
+    @property
+    def folder(self) -> Path:
+        return FOLDER / self.name
+
+    def file(self, name: str) -> Path | None:
+        """A file of the directive's folder, if it is there."""
+        path = self.folder / name
+        return path if path.is_file() else None
+
+
+@cache
+def directives() -> Mapping[str, DirectiveType]:
+    """Every directive by name."""
+    found = {}
+    for path in sorted(FOLDER.glob("*/directive.py")):
+        kind: DirectiveType = importlib.import_module(f"{__name__}.{path.parent.name}.directive").DIRECTIVE
+        found[kind.name] = kind
+    return found
+
+
+@cache
+def _templates() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(FOLDER), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+@dataclass
+class Use:
+    """One directive in one article. `body_html` is its rendered Markdown and `parts` what its nested directives rendered."""
+
+    kind: DirectiveType
+    node: Directive
+    page: PageContext
+    options: Any
+    outer: NetworkModel | None = None
+    body_html: Markup = Markup()
+    parts: tuple[Markup, ...] = ()
+
+    @property
+    def argument(self) -> str:
+        return self.node.argument
+
+    @property
+    def position(self) -> Position:
+        return self.node.position
+
+    @property
+    def raw(self) -> str:
+        return "\n".join(line.text for line in self.node.raw or ())
+
+    @property
+    def network(self) -> NetworkModel:
+        """The network that this directive speaks of; the builder has made sure that there is one."""
+        found = self.page.networks[self.argument] if self.argument else self.outer
+        if found is None:
+            raise LookupError(f"{self.kind.name} has no network")
+        return found
+
+    def at(self, option: str) -> Position:
+        """Where an option's value stands; the directive itself where it was not given."""
+        return next((each.value_position for each in self.node.options if _field(each.name) == option), self.position)
+
+    def problem(self, message: str, at: Position | None = None, *, given: str | None = None, allowed: Iterable[str] = ()) -> None:
+        self.page.problems.add(at or self.position, message, given=given, allowed=allowed)
+
+    def template(self, name: str = "view.html", **values: Any) -> str:
+        """The directive's own template, filled; `use` is always there."""
+        return _templates().get_template(f"{self.kind.name}/{name}").render(use=self, **values)
+
+    def unique(self, prefix: str) -> str:
+        return self.page.unique(prefix)
+
+
+def read_options(kind: DirectiveType, node: Directive, page: PageContext) -> DirectiveOptions | None:
+    """The options of one use, checked; None, with every mistake noted, when they cannot be used."""
+    values, places, sound = {}, {}, True
+    allowed = [_written(name) for name in kind.options.model_fields]
+    for option in node.options:
+        name = _field(option.name)
+        if option.name not in allowed:
+            page.problems.add(option.position, f'{kind.name} has no option "{option.name}"', given=option.name, allowed=allowed)
+            sound = False
+        elif name in values:
+            page.problems.add(option.position, f'{kind.name} has the option "{option.name}" twice')
+            sound = False
+        else:
+            values[name], places[name] = option.value, option.value_position
+    try:
+        options = kind.options.model_validate(values)
+    except ValidationError as error:
+        for each in error.errors():
+            _explain(kind, each, values, places, node, page)
+        return None
+    return options if sound else None
+
+
+def _explain(
+    kind: DirectiveType, error: Any, values: Mapping[str, str], places: Mapping[str, Position], node: Directive, page: PageContext
+) -> None:
+    name = str(error["loc"][0]) if error["loc"] else ""
+    words = error["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+    if not name:
+        page.problems.add(node.position, f"{kind.name}: {words}")
+    elif error["type"] == "missing":
+        page.problems.add(node.position, f'{kind.name} needs the option "{_written(name)}"')
+    elif error["type"] == "literal_error":
+        allowed = [choice.strip("'") for choice in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+        given = str(error["input"])
+        page.problems.add(places[name], f'{kind.name} has no {_written(name)} "{given}"', given=given, allowed=allowed)
+    else:
+        page.problems.add(places[name], f'{_written(name)} cannot be "{values[name]}": {words}')
+
+
+def _written(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _field(name: str) -> str:
+    return name.replace("-", "_")

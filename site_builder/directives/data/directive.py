@@ -1,0 +1,90 @@
+"""`data`: the examples that a network learns from, written in the article or kept in a CSV file beside it."""
+
+import csv
+import math
+
+from pydantic import Field
+
+from site_builder.directives import DirectiveOptions, DirectiveType, Use
+from site_builder.errors import Position, Source
+from site_builder.model import DataSet
+
+Row = tuple[Position, list[str], list[str]]
+
+
+class Options(DirectiveOptions):
+    file: str | None = Field(None, description="A CSV file beside the article, in place of rows in the body.")
+    targets: int = Field(1, ge=1, description="How many of a CSV row's last numbers are targets.")
+
+
+def declare(use: Use) -> None:
+    rows = _file_rows(use) if use.options.file else _body_rows(use)
+    read = [(position, _numbers(use, position, inputs), _numbers(use, position, targets)) for position, inputs, targets in rows]
+    if not rows:
+        use.problem("this data has no rows; write one as 0 1 -> 1")
+    if not read or any(inputs is None or targets is None for _, inputs, targets in read):
+        return
+    first = (len(read[0][1] or ()), len(read[0][2] or ()))
+    for position, inputs, targets in read:
+        size = (len(inputs or ()), len(targets or ()))
+        if size != first:
+            use.problem(f"this row has {size[0]} inputs and {size[1]} targets; the first one has {first[0]} and {first[1]}", position)
+    complete = [(inputs or (), targets or ()) for _, inputs, targets in read]
+    use.page.data[use.argument] = DataSet(use.argument, tuple(each[0] for each in complete), tuple(each[1] for each in complete))
+
+
+def _body_rows(use: Use) -> list[Row]:
+    rows = []
+    for line in use.node.raw or ():
+        text = line.text.strip()
+        if not text or text.startswith("#"):
+            continue
+        position = use.position.source.at(line.number, line.column + len(line.text) - len(line.text.lstrip()))
+        inputs, arrow, targets = text.partition("->")
+        if not arrow or not inputs.split() or not targets.split():
+            use.problem("a row is inputs, an arrow and targets, such as 0 1 -> 1", position)
+            continue
+        rows.append((position, inputs.split(), targets.split()))
+    return rows
+
+
+def _file_rows(use: Use) -> list[Row]:
+    path = use.page.article.files.get(use.options.file)
+    if path is None:
+        names = [name for name in use.page.article.files if name.endswith(".csv")]
+        use.problem(f'there is no file "{use.options.file}" beside the article', use.at("file"), given=use.options.file, allowed=names)
+        return []
+    source = Source(str(path), path.read_text(encoding="utf-8-sig"))
+    count = use.options.targets
+    rows = []
+    for number, cells in enumerate(csv.reader(source.lines), 1):
+        heading = number == 1 and not any(_is_number(cell) for cell in cells)
+        if cells and not heading:
+            rows.append((source.at(number), cells[:-count], cells[-count:]))
+    return rows
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        return math.isfinite(float(cell))
+    except ValueError:
+        return False
+
+
+def _numbers(use: Use, position: Position, cells: list[str]) -> tuple[float, ...] | None:
+    wrong = [cell for cell in cells if not _is_number(cell)]
+    for cell in wrong:
+        use.problem(f'"{cell.strip()}" is not a number', position)
+    return None if wrong else tuple(float(cell) for cell in cells)
+
+
+DIRECTIVE = DirectiveType(
+    name="data",
+    summary="Examples for a network to learn from: rows of inputs and targets.",
+    options=Options,
+    argument="new",
+    body="raw",
+    declare=declare,
+    render=lambda use: "",
+    order=0,
+)

@@ -1,0 +1,191 @@
+"""`network`: declares a network, runs it once, and records its first steps for the reader's browser."""
+
+import json
+import re
+from typing import Any, Literal
+
+from engine.activations import ACTIVATIONS
+from engine.losses import COSTS
+from engine.session import Session
+from pydantic import Field, field_validator
+
+from site_builder.directives import DirectiveOptions, DirectiveType, Use
+from site_builder.model import NetworkModel
+from site_builder.names import shape_in_words
+from site_builder.recording import record
+
+RECORDED_STEPS = 12
+INIT = re.compile(r"(uniform|normal)\(\s*(-?[\d.]+)\s*,\s*(-?[\d.]+)\s*\)|xavier|he")
+
+
+class Options(DirectiveOptions):
+    shape: tuple[int, ...] = Field(description="Neurons per layer, inputs first, such as `3-2-3`.")
+    activation: tuple[str, ...] = Field(
+        ("sigmoid",), description=f"{', '.join(f'`{name}`' for name in ACTIVATIONS)}: one for all layers, or one per layer separated by spaces."
+    )
+    cost: str = Field("squared-error", description=f"{', '.join(f'`{name}`' for name in COSTS)}.")
+    rate: float = Field(1.0, gt=0, description="The learning rate.")
+    bias_rate: float | None = Field(None, ge=0, description="The learning rate of the biases; `rate` where it is left out.")
+    momentum: float = Field(0.0, ge=0, lt=1, description="The share of the last step's velocity that is kept.")
+    biases: bool = Field(True, description="Whether neurons have biases.")
+    update: Literal["online", "batch", "mini-batch"] = Field("online", description="After how many examples the weights change.")
+    batch_size: int | None = Field(None, ge=1, description="Examples per update, for `mini-batch`.")
+    init: tuple[Any, ...] = Field(("uniform", -1.0, 1.0), description="`uniform(-1, 1)`, `normal(0, 1)`, `xavier` or `he`.")
+    seed: int = Field(0, ge=0, lt=2**32, description="The seed of the random numbers.")
+    weights: str | None = Field(None, description="A JSON file beside the article with weights and biases, in place of random ones.")
+    inputs: tuple[float, ...] | None = Field(None, description="The inputs, separated by spaces; random where they are left out.")
+    targets: tuple[float, ...] | None = Field(None, description="The targets, separated by spaces.")
+    data: str | None = Field(None, description="The name of a `data` directive, in place of `inputs` and `targets`.")
+
+    @field_validator("shape", mode="before")
+    @classmethod
+    def _shape(cls, value: str) -> tuple[int, ...]:
+        if not re.fullmatch(r"[1-9]\d*(-[1-9]\d*)+", value):
+            raise ValueError("a shape is the number of neurons per layer, such as 3-2-3")
+        return tuple(int(count) for count in value.split("-"))
+
+    @field_validator("activation", mode="before")
+    @classmethod
+    def _words(cls, value: str) -> tuple[str, ...]:
+        return tuple(value.split())
+
+    @field_validator("inputs", "targets", mode="before")
+    @classmethod
+    def _numbers(cls, value: str) -> tuple[str, ...]:
+        return tuple(value.split())
+
+    @field_validator("init", mode="before")
+    @classmethod
+    def _init(cls, value: str) -> tuple[Any, ...]:
+        found = INIT.fullmatch(value)
+        if not found:
+            raise ValueError("it is uniform(low, high), normal(mean, deviation), xavier or he")
+        return (found[1], float(found[2]), float(found[3])) if found[1] else (value,)
+
+
+def declare(use: Use) -> None:
+    """Put the network on the page; where something is wrong with it, say all that is wrong and leave it out."""
+    options, known = use.options, len(use.page.problems.found)
+    activations = _activations(use)
+    if options.cost not in COSTS:
+        use.problem(f'there is no cost "{options.cost}"', use.at("cost"), given=options.cost, allowed=COSTS)
+    elif COSTS[options.cost].only_after not in (None, activations[-1]):
+        needed = COSTS[options.cost].only_after
+        use.problem(f"the cost {options.cost} needs {needed} outputs, not {activations[-1]}", use.at("cost"))
+    if options.batch_size is not None and options.update != "mini-batch":
+        use.problem(f"batch-size is for mini-batch updates; this network's are {options.update}", use.at("batch_size"))
+    if options.batch_size is None and options.update == "mini-batch":
+        use.problem("mini-batch updates need a batch-size", use.at("update"))
+    spec = {
+        "shape": list(options.shape), "activations": activations, "cost": options.cost,
+        "rate": options.rate, "bias_rate": options.bias_rate, "momentum": options.momentum, "biases": options.biases,
+        "update": options.update, "batch_size": options.batch_size, "init": list(options.init), "seed": options.seed,
+        **_parameters(use), **_examples(use),
+    }  # fmt: skip
+    if len(use.page.problems.found) == known:
+        session = Session(spec)
+        use.page.networks[use.argument] = NetworkModel(use.argument, spec, session, RECORDED_STEPS)
+
+
+def _activations(use: Use) -> list[str]:
+    given, layers = use.options.activation, len(use.options.shape) - 1
+    for name in given:
+        if name not in ACTIVATIONS:
+            use.problem(f'there is no activation "{name}"', use.at("activation"), given=name, allowed=ACTIVATIONS)
+    if len(given) not in (1, layers):
+        use.problem(f"{len(given)} activations for {layers} layers; give one for all, or one for each", use.at("activation"))
+    return list(given) * layers if len(given) == 1 else list(given)
+
+
+def _examples(use: Use) -> dict[str, Any]:
+    """The part of the specification that says what the network is shown."""
+    options, shape = use.options, use.options.shape
+    if (options.data is None) == (options.targets is None):
+        use.problem('a network learns from targets: give either the option "targets", with or without "inputs", or "data"')
+    if options.data is not None and options.inputs is not None:
+        use.problem('the first row of the data is shown first; leave "inputs" out', use.at("inputs"))
+    for name, count in (("inputs", shape[0]), ("targets", shape[-1])):
+        values = getattr(options, name)
+        if values is not None and len(values) != count:
+            use.problem(f"{len(values)} {name} for a network with {count}", use.at(name))
+    nothing = {"data": None, "inputs": options.inputs, "targets": options.targets}
+    if options.data is None:
+        return nothing
+    data = use.page.data.get(options.data)
+    if data is None:
+        if options.data not in use.page.declared:
+            use.problem(f'this page has no data "{options.data}"', use.at("data"), given=options.data, allowed=use.page.data)
+        return nothing
+    sizes = (len(data.inputs[0]), len(data.targets[0]))
+    if sizes != (shape[0], shape[-1]):
+        message = f'data "{data.name}" has {sizes[0]} inputs and {sizes[1]} targets; this network has {shape[0]} and {shape[-1]}'
+        use.problem(message, use.at("data"))
+    return {"data": {"inputs": list(map(list, data.inputs)), "targets": list(map(list, data.targets))}, "inputs": None, "targets": None}
+
+
+def _parameters(use: Use) -> dict[str, Any]:
+    """Explicit weights and biases from a JSON file, each checked against the shape."""
+    name, files = use.options.weights, use.page.article.files
+    if name is None:
+        return {"weights": None, "bias_values": None}
+    place = use.at("weights")
+    if name not in files:
+        allowed = [file for file in files if file.endswith(".json")]
+        use.problem(f'there is no file "{name}" beside the article', place, given=name, allowed=allowed)
+        return {}
+    try:
+        values = json.loads(files[name].read_text(encoding="utf-8"))
+    except ValueError as error:
+        use.problem(f"{name} is not JSON: {error}", place)
+        return {}
+    shape = use.options.shape
+    expected = {"weights": [(rows, columns) for columns, rows in zip(shape, shape[1:], strict=False)]}
+    if use.options.biases:
+        expected["biases"] = [(count,) for count in shape[1:]]
+    if not isinstance(values, dict) or set(values) != set(expected):
+        use.problem(f"{name} holds exactly {' and '.join(expected)}, each with one entry per layer", place)
+        return {}
+    for kind, shapes in expected.items():
+        found = _shapes(values[kind])
+        if found != shapes:
+            use.problem(f"the {kind} in {name} have the shapes {_in_words(found)}; this network's have {_in_words(shapes)}", place)
+    return {"weights": values["weights"], "bias_values": values.get("biases")}
+
+
+def _shapes(layers: Any) -> list[tuple[int, ...]] | None:
+    """The shape of each layer's numbers; None where they are not full rectangles of numbers."""
+    if not isinstance(layers, list):
+        return None
+    found = []
+    for layer in layers:
+        rows = layer if isinstance(layer, list) else [None]
+        matrix = bool(rows) and all(isinstance(row, list) for row in rows)
+        flat = [cell for row in rows for cell in row] if matrix else rows
+        if not all(isinstance(cell, int | float) and not isinstance(cell, bool) for cell in flat):
+            return None
+        if matrix and len({len(row) for row in rows}) != 1:
+            return None
+        found.append((len(rows), len(rows[0])) if matrix else (len(rows),))
+    return found
+
+
+def _in_words(shapes: list[tuple[int, ...]] | None) -> str:
+    return ", ".join("×".join(map(str, shape)) for shape in shapes) if shapes else "of no full table of numbers"
+
+
+def render(use: Use) -> str:
+    network = use.page.networks[use.argument]
+    state = json.dumps(record(network), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return use.template(network=network, words=shape_in_words(network.shape), state=state)
+
+
+DIRECTIVE = DirectiveType(
+    name="network",
+    summary="Declares a network. Directives inside it speak of it; other text becomes its caption.",
+    options=Options,
+    argument="new",
+    body="markdown",
+    declare=declare,
+    render=render,
+    order=1,
+)

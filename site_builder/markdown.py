@@ -1,0 +1,151 @@
+"""An article's nodes as HTML: directives and roles are rendered on their own and take their places in what Markdown makes.
+
+While Python-Markdown works, each of them is a number between two private-use characters, which Markdown leaves alone.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import markdown
+from markupsafe import Markup
+
+from site_builder.directives import DirectiveOptions, Use, directives, read_options
+from site_builder.model import NetworkModel, PageContext
+from site_builder.parse import Directive, Node, Text, roles
+from site_builder.roles import RoleUse
+from site_builder.roles import roles as role_types
+
+OPEN, SHUT = "\ue000", "\ue001"
+PLACE = re.compile(f"<p>{OPEN}(\\d+){SHUT}</p>|{OPEN}(\\d+){SHUT}")
+EXTENSIONS = ["tables", "fenced_code", "footnotes", "smarty", "toc", "def_list", "sane_lists", "abbr"]
+NAME = re.compile(r"[A-Za-z_]\w*")
+
+
+class Writer:
+    """Renders the nodes of one article. `toc` holds its headings afterwards."""
+
+    def __init__(self, page: PageContext) -> None:
+        self.page = page
+        self.toc: list[dict[str, Any]] = []
+        self._options: dict[int, DirectiveOptions | None] = {}
+
+    def write(self, nodes: Sequence[Node]) -> Markup:
+        """The article's body. Every mistake in it has been noted in the page's problems."""
+        self._declare(list(_all_directives(nodes)))
+        body, self.toc = self._html(nodes, None, top=True)
+        return body
+
+    def _declare(self, uses: list[Directive]) -> None:
+        known = directives()
+        for node in uses:
+            kind = known.get(node.name)
+            if kind is None:
+                self.page.problems.add(node.position, f'there is no directive "{node.name}"', given=node.name, allowed=known)
+                continue
+            self._options[id(node)] = read_options(kind, node, self.page)
+            self._check(node)
+        for node in sorted((node for node in uses if node.name in known), key=lambda node: known[node.name].order):
+            kind, options = known[node.name], self._options[id(node)]
+            if kind.declare and options is not None and self.page.declared.get(node.argument) == node.position:
+                kind.declare(Use(kind, node, self.page, options))
+
+    def _check(self, node: Directive) -> None:
+        """What can be said of a use without knowing the others: its argument and its body."""
+        kind, add = directives()[node.name], self.page.problems.add
+        if node.raw is not None and kind.body == "markdown":
+            add(node.position, f"{kind.name} holds Markdown; put it between colons")
+        if node.raw is None and kind.body == "raw":
+            add(node.position, f"{kind.name} holds plain lines; put it between backticks")
+        if kind.body == "none" and any(isinstance(each, Directive) or _words(each) for each in node.body):
+            add(node.position, f"{kind.name} holds nothing but options")
+        if kind.argument == "none" and node.argument:
+            add(node.argument_position, f"{kind.name} takes no name")
+        if kind.argument != "new":
+            return
+        if not NAME.fullmatch(node.argument):
+            add(node.argument_position, f"{kind.name} needs a name of letters, digits and underscores, such as xor")
+        elif node.argument in self.page.declared:
+            first = self.page.declared[node.argument]
+            add(node.argument_position, f'"{node.argument}" is the name of something on line {first.line} already')
+        else:
+            self.page.declared[node.argument] = node.position
+
+    def _html(self, nodes: Sequence[Node], outer: NetworkModel | None, top: bool = False) -> tuple[Markup, list[dict[str, Any]]]:
+        pieces: list[str] = []
+        text = ""
+        for node in nodes:
+            if isinstance(node, Text):
+                text += self._with_roles(node, pieces)
+            else:
+                text += f"\n\n{' ' * node.indent}{OPEN}{len(pieces)}{SHUT}\n\n"
+                pieces.append(self._directive(node, outer))
+        converter = _converter(anchors=top)
+        html = converter.convert(text)
+        filled = PLACE.sub(lambda found: pieces[int(found[1] or found[2])], html)
+        return Markup(filled), getattr(converter, "toc_tokens", [])
+
+    def _with_roles(self, node: Text, pieces: list[str]) -> str:
+        text, found = roles(node, self.page.article.source, self.page.problems)
+        for role in reversed(found):
+            kind = role_types().get(role.name)
+            if kind is None:
+                self.page.problems.add(role.position, f'there is no role "{role.name}"', given=role.name, allowed=role_types())
+                continue
+            text = f"{text[: role.start]}{OPEN}{len(pieces)}{SHUT}{text[role.end :]}"
+            pieces.append(kind.render(RoleUse(role, self.page)))
+        return text
+
+    def _directive(self, node: Directive, outer: NetworkModel | None) -> str:
+        kind = directives().get(node.name)
+        options = self._options.get(id(node))
+        declared = self.page.networks.get(node.argument) if kind and kind.argument == "new" else None
+        inside = [each for each in node.body if isinstance(each, Directive)]
+        parts = tuple(Markup(self._directive(each, declared or outer)) for each in inside)
+        words = [each for each in node.body if isinstance(each, Text)]
+        body = self._html(words, outer)[0] if any(map(_words, words)) else Markup()
+        if kind is None or options is None or not self._has_network(node, outer):
+            return ""
+        self.page.used.add(kind.name)
+        use = Use(kind, node, self.page, options, outer, body, parts)
+        html = kind.render(use)
+        if kind.argument != "network" or outer is not None:
+            return html
+        frame = Markup('<figure class="figure" data-network="{}">\n{}\n{}</figure>')
+        caption = Markup("<figcaption>{}</figcaption>\n").format(body) if body else Markup()
+        return frame.format(use.network.name, Markup(html), caption)
+
+    def _has_network(self, node: Directive, outer: NetworkModel | None) -> bool:
+        """Whether the network that a directive needs is there; says so unless the network's own mistakes were noted."""
+        kind, page = directives()[node.name], self.page
+        if kind.argument == "none":
+            return True
+        if kind.argument == "new":
+            return node.argument in page.networks or node.argument in page.data
+        if node.argument in page.networks or (not node.argument and outer):
+            return True
+        if node.argument and node.argument not in page.declared:
+            message = f'this page has no network "{node.argument}"'
+            page.problems.add(node.argument_position, message, given=node.argument, allowed=page.networks)
+        elif not node.argument and not page.declared:
+            page.problems.add(node.position, f"{kind.name} needs a network; name one, or put this inside one")
+        return False
+
+
+def _converter(anchors: bool) -> markdown.Markdown:
+    """Python-Markdown as articles use it. Its tables align by attribute: the site's policy forbids styles in the page."""
+    settings = {"tables": {"use_align_attribute": True}, "footnotes": {"UNIQUE_IDS": True}}
+    settings["toc"] = {"permalink": anchors and "#", "permalink_title": "Link to this section"}  # type: ignore[dict-item]
+    return markdown.Markdown(extensions=EXTENSIONS, extension_configs=settings, output_format="html")
+
+
+def _all_directives(nodes: Sequence[Node]) -> list[Directive]:
+    found: list[Directive] = []
+    for node in nodes:
+        if isinstance(node, Directive):
+            found += [node, *_all_directives(node.body)]
+    return found
+
+
+def _words(node: Node) -> bool:
+    return isinstance(node, Text) and any(line.text.strip() for line in node.lines)

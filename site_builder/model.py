@@ -1,0 +1,111 @@
+"""The values that the stages hand on: an article as it was read, and what its directives declare."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from engine.session import Layout, Session, locate
+from markupsafe import Markup
+from pydantic import BaseModel, ConfigDict, Field
+
+from site_builder.errors import Position, Problems, Source
+from site_builder.formats import format_number
+from site_builder.parse import Node
+
+
+class FrontMatter(BaseModel):
+    """What stands between the `---` lines at the top of an article."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str = Field(min_length=1, description="The article's title.")
+    description: str = Field("", description="One or two sentences for the home page and for search engines.")
+    date: datetime.date | None = Field(None, description="When it was published, as 2026-11-21.")
+    authors: tuple[str, ...] = Field((), description="Who wrote it, as a list.")
+    draft: bool = Field(False, description="A draft is shown by serve and left out by build.")
+    order: int = Field(0, description="Articles with a lower number come first on the home page; then the newest.")
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article: its words as nodes, and the files beside it by name."""
+
+    slug: str
+    matter: FrontMatter
+    source: Source
+    nodes: tuple[Node, ...]
+    folder: Path
+    files: Mapping[str, Path]
+
+
+@dataclass(frozen=True)
+class DataSet:
+    """Rows of examples: inputs and targets, as plain lists."""
+
+    name: str
+    inputs: tuple[tuple[float, ...], ...]
+    targets: tuple[tuple[float, ...], ...]
+
+
+@dataclass(frozen=True)
+class NetworkModel:
+    """A network that an article declares, after its first forward pass."""
+
+    name: str
+    spec: dict[str, Any]
+    session: Session
+    recorded_steps: int
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return self.session.network.shape
+
+    @property
+    def layout(self) -> Layout:
+        return self.session.layout
+
+    @property
+    def has_biases(self) -> bool:
+        return self.session.network.has_biases
+
+    @property
+    def examples(self) -> int:
+        """How many examples the network learns from."""
+        return len(self.spec["data"]["inputs"]) if self.spec["data"] else 1
+
+    def value(self, path: str) -> float:
+        """The number at a path such as `weights[1][0][2]`; KeyError with a sentence where there is none."""
+        return float(self.session.numbers[locate(self.layout, path)])
+
+    def text(self, path: str, spec: str) -> str:
+        return format_number(self.value(path), spec)
+
+    def live(self, path: str, spec: str | None = None) -> Markup:
+        """The attributes of an element that shows this number, kept up to date in the browser."""
+        attributes = Markup(' data-live="{}.{}" data-exact="{}"').format(self.name, path, plain(self.value(path)))
+        return attributes + (Markup(' data-format="{}"').format(spec) if spec else Markup())
+
+
+def plain(value: float) -> str:
+    """The shortest text that reads back as the same number, as JavaScript writes it: 1 rather than 1.0."""
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+
+
+@dataclass
+class PageContext:
+    """What one page has declared so far, and where its mistakes are noted."""
+
+    article: Article
+    problems: Problems
+    networks: dict[str, NetworkModel] = field(default_factory=dict)
+    data: dict[str, DataSet] = field(default_factory=dict)
+    declared: dict[str, Position] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+    counter: int = 0
+
+    def unique(self, prefix: str) -> str:
+        """An id that nothing else on the page has."""
+        self.counter += 1
+        return f"{prefix}-{self.counter}"

@@ -1,0 +1,123 @@
+"""Articles as whole pages.
+
+page.html, home.html and not_found.html of the theme are given: `article` (its front matter as `article.matter`, its `slug`),
+`body`, `toc` (Python-Markdown's heading tokens), `scripts` and `stylesheets` (addresses relative to the page), `root` (the way
+back to the site's root: "" or "../"), `runtime` (the folder of the browser's Python), `runtime_bytes` (its size), and `articles` (every article in the
+order of the home page).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+from urllib.parse import unquote, urlsplit
+
+import jinja2
+
+from site_builder.directives import directives
+from site_builder.errors import Problems
+from site_builder.markdown import Writer
+from site_builder.model import Article, PageContext
+
+THEME = Path(__file__).parent / "theme"
+LAB = Path(__file__).parent / "browser" / "lab.js"
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Where the packaged files stand, from the site's root."""
+
+    scripts: Mapping[Path, str]
+    stylesheets: Mapping[str, str]
+    runtime: str
+    runtime_bytes: int
+
+
+@dataclass(frozen=True)
+class Written:
+    """An article's body, ready for its page, and what it uses."""
+
+    article: Article
+    body: str
+    toc: Sequence[Mapping[str, object]]
+    used: frozenset[str]
+
+
+def write_article(article: Article, problems: Problems) -> Written:
+    page = PageContext(article, problems)
+    writer = Writer(page)
+    body = writer.write(article.nodes)
+    return Written(article, body, writer.toc, frozenset(page.used))
+
+
+def render_page(written: Written, articles: Sequence[Article], assets: Assets) -> str:
+    """A whole page: the home page for the article without a slug, otherwise an article's."""
+    root = "../" if written.article.slug else ""
+    return _template("page.html" if written.article.slug else "home.html").render(
+        article=written.article,
+        body=written.body,
+        toc=written.toc,
+        scripts=[root + assets.scripts[path] for path in scripts_of(written.used)],
+        stylesheets=[root + path for path in assets.stylesheets.values()],
+        root=root,
+        runtime=root + assets.runtime,
+        runtime_bytes=assets.runtime_bytes,
+        articles=articles,
+    )
+
+
+def render_not_found(articles: Sequence[Article], assets: Assets) -> str:
+    """The page for an address that is not there, which may stand at any depth: its links begin at the site's root."""
+    return _template("not_found.html").render(
+        stylesheets=["/" + path for path in assets.stylesheets.values()], root="/", articles=articles, scripts=[], runtime="", runtime_bytes=0
+    )
+
+
+def scripts_of(used: frozenset[str]) -> list[Path]:
+    """The modules that a page with these directives loads: none, or the lab and each directive's element."""
+    elements = [path for name in sorted(used) if (path := directives()[name].file("element.js"))]
+    return [LAB, *elements] if used else []
+
+
+def check_links(written: Written, pages: Mapping[str, object], problems: Problems) -> None:
+    """Every relative link and image leads to a page, a file beside the article, or a place on the page itself."""
+    reader = _Links()
+    reader.feed(written.body)
+    article = written.article
+    for url in reader.urls:
+        parts = urlsplit(url)
+        if parts.scheme or parts.netloc:
+            continue
+        position = article.source.find(url)
+        if not parts.path:
+            if parts.fragment and unquote(parts.fragment) not in reader.ids:
+                problems.add(position, f'this page has no heading or place "#{parts.fragment}"', given=parts.fragment, allowed=reader.ids)
+            continue
+        target = normpath(PurePosixPath(article.slug, unquote(parts.path)).as_posix()).lstrip("/")
+        target = "" if target == "." else target
+        if target not in pages and f"{target}/index.html".lstrip("/") not in pages:
+            problems.add(position, f'"{parts.path}" leads nowhere: there is no such page, and no such file beside the article')
+
+
+class _Links(HTMLParser):
+    """Collects addresses and ids."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.urls: list[str] = []
+        self.ids: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name in ("href", "src") and value:
+                self.urls.append(value)
+            if name == "id" and value:
+                self.ids.append(value)
+
+
+def _template(name: str) -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(THEME), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.get_template(name)
