@@ -208,6 +208,7 @@ class Session:
     def _backprop(self) -> None:
         if self["stale"]:
             self._refresh()
+        self._trainer.count_whole_cycle()
         self._descent.apply(self._gradient)
         self["step"] += 1
         self["stale"] = 1

@@ -182,6 +182,13 @@ class Trainer:
                 for _ in range(count):
                     self._batch()
 
+    def count_whole_cycle(self) -> None:
+        """Count the update that is about to be made by hand, if it learns from the whole data set and so is a cycle."""
+        batch = self.batch
+        if len(batch) == len(self.inputs):
+            self.place.met[batch] = self.network.forward(self.inputs[batch])[1][-1]
+            self._advance(len(batch))
+
     def gradient(self, out: Array) -> Array:
         """The gradient of the next update's batch under the current weights, into `out`."""
         batch = self.batch

@@ -1,52 +1,83 @@
 """The first steps of a network, recorded at build so that a page answers before Python has arrived."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from engine.session import Session
+from numpy.typing import NDArray
 
 from site_builder.model import NetworkModel, plain
+
+Array = NDArray[np.float64]
 
 ACTIONS: tuple[tuple[Any, ...], ...] = (("forward",), ("backprop",), ("train", 1))
 
 
-def record(network: NetworkModel) -> dict[str, Any]:
-    """What a page carries of a network: specification, layout, stages, and every state within `recorded_steps` updates.
+@dataclass(frozen=True)
+class Frame:
+    """A recorded state; `path` is the action that led here, `base` the frame that it led from."""
 
-    `frames` holds the numbers, whole for the first and otherwise as what changed since an earlier one; `next` says for each
-    frame where each action leads, or null past the end of the recording.
+    saved: dict[str, Any]
+    numbers: Array
+    path: str | None
+    base: int
+
+
+def record(network: NetworkModel) -> dict[str, Any]:
+    """What a page carries of a network: specification, layout, stages, and the states within `recorded_steps` updates.
+
+    Steps by hand and training are each followed from the start; a state that both come to is recorded once. `frames` holds
+    the numbers, whole for the first and otherwise as what changed since an earlier one; `next` says for each frame where each
+    action leads, or null where that was not recorded.
     """
     start = Session(network.spec)
-    seen = {start.numbers.tobytes(): 0}
-    frames: list[dict[str, Any]] = [{"numbers": [_number(value) for value in start.numbers]}]
-    states, following = [start.save()], list[list[int | None]]()
-    here = 0
-    while here < len(states):
-        following.append([])
+    frames, seen = [Frame(start.save(), start.numbers.copy(), None, 0)], {_key(start.numbers): 0}
+    for here, frame in _growing(frames):
         for action in ACTIONS:
-            session = Session(network.spec)
-            session.restore(states[here])
-            before = session.numbers.copy()
-            session.act(action)
-            if session["step"] > network.recorded_steps:
-                following[here].append(None)
-                continue
-            key = session.numbers.tobytes()
-            if key not in seen:
-                seen[key] = len(frames)
-                changed = (session.numbers != before).nonzero()[0]
-                frames.append({"from": here, "changed": [[int(place), _number(session.numbers[place])] for place in changed]})
-                states.append(session.save())
-            following[here].append(seen[key])
-        here += 1
+            if frame.path in (None, action[0]) or action[0] == "forward":
+                reached = _reached(network, frame, action)
+                if reached["step"] <= network.recorded_steps and _key(reached.numbers) not in seen:
+                    seen[_key(reached.numbers)] = len(frames)
+                    path = frame.path if action[0] == "forward" else action[0]
+                    frames.append(Frame(reached.save(), reached.numbers.copy(), path, here))
     return {
         "name": network.name,
         "spec": network.spec,
         "layout": network.layout,
         "stages": start.stages,
         "actions": ACTIONS,
-        "frames": frames,
-        "next": following,
+        "frames": [_written(frame, frames) for frame in frames],
+        "next": [[seen.get(_key(_reached(network, frame, action).numbers)) for action in ACTIONS] for frame in frames],
     }
+
+
+def _growing(frames: list[Frame]) -> Iterator[tuple[int, Frame]]:
+    """The frames with their numbers, those included that are added on the way."""
+    here = 0
+    while here < len(frames):
+        yield here, frames[here]
+        here += 1
+
+
+def _reached(network: NetworkModel, frame: Frame, action: tuple[Any, ...]) -> Session:
+    session = Session(network.spec)
+    session.restore(frame.saved)
+    session.act(action)
+    return session
+
+
+def _key(numbers: Array) -> bytes:
+    """The same for states that agree to 12 decimals, however they were come to."""
+    return bytes((np.round(numbers, 12) + 0.0).tobytes())
+
+
+def _written(frame: Frame, frames: list[Frame]) -> dict[str, Any]:
+    if frame.path is None:
+        return {"numbers": [_number(value) for value in frame.numbers]}
+    changed = (frame.numbers != frames[frame.base].numbers).nonzero()[0]
+    return {"from": frame.base, "changed": [[int(place), _number(frame.numbers[place])] for place in changed]}
 
 
 def _number(value: Any) -> float | int:
