@@ -18,7 +18,7 @@ def render(use: RoleUse) -> str:
         return ""
     network, quantity = found
     spec = spec or DEFAULT_FORMAT
-    return Markup("<output{}>{}</output>").format(network.live(quantity, spec), network.text(quantity, spec))
+    return Markup('<output aria-live="off"{}>{}</output>').format(network.live(quantity, spec), network.text(quantity, spec))
 
 
 ROLE = RoleType(name="value", summary="A live number in the sentence, such as {value}`xor.error:.2%`.", render=render)

@@ -87,6 +87,8 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
 
     yield open_page
     for context in contexts:
+        for page in context.pages:
+            page.unroute_all(behavior="ignoreErrors")
         context.close()
     assert complaints == []
 

@@ -149,7 +149,7 @@ def test_choosing_an_example_and_learning_xor(site: str, open_page: OpenPage) ->
     page.get_by_role("combobox", name="Speed").select_option("fastest")
     page.get_by_role("button", name="Train").click()
     expect(page.locator('[data-live="xor.cycle"]').first).to_have_text("100")
-    expect(page.get_by_text("The error of the last cycle is 32.5")).to_be_visible()
+    expect(page.get_by_text("The error of the last cycle is 32.46%, after 100 cycles.")).to_be_visible()
 
 
 def test_reduced_motion_shows_the_end_at_once(site: str, open_page: OpenPage) -> None:

@@ -90,7 +90,7 @@ def test_blocked_webassembly_is_said_and_the_recorded_steps_go_on(tmp_path: Path
     with Server(out, tmp_path / "netlify.toml") as server:
         page = open_page(f"{server.url.rstrip('/')}/learner/", expected=("WebAssembly", "Content Security Policy"))
         expect(page.locator("html")).to_have_attribute("data-python", "failed", timeout=PYTHON_START)
-        expect(page.get_by_role("status")).to_contain_text("WebAssembly")
+        expect(page.get_by_text("WebAssembly is switched off here")).to_be_visible()
         expect(page.get_by_role("button", name="Try again")).to_be_visible()
         learn_once(page)
 
