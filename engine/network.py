@@ -4,6 +4,7 @@ Shapes: layer L has n_L neurons; W_L is (n_L, n_{L-1}), one row per receiving ne
 into one flat vector, weights of all layers first and then biases, so that an update is a single addition.
 """
 
+import itertools
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -19,7 +20,7 @@ T = TypeVar("T")
 
 def parameter_shapes(shape: Sequence[int], has_biases: bool) -> list[tuple[int, ...]]:
     """The shapes of all weights, then of all biases, layer by layer."""
-    weights: list[tuple[int, ...]] = [(into, source) for source, into in zip(shape, shape[1:], strict=False)]
+    weights: list[tuple[int, ...]] = [(into, source) for source, into in itertools.pairwise(shape)]
     return weights + ([(count,) for count in shape[1:]] if has_biases else [])
 
 
@@ -40,7 +41,12 @@ class Network:
     """
 
     def __init__(
-        self, shape: Sequence[int], activations: Sequence[str], cost: str, has_biases: bool = True, parameters: Array | None = None
+        self,
+        shape: Sequence[int],
+        activations: Sequence[str],
+        cost: str,
+        has_biases: bool = True,
+        parameters: Array | None = None,
     ) -> None:
         self.shape = tuple(int(count) for count in shape)
         if len(self.shape) < 2 or min(self.shape) < 1:
@@ -73,10 +79,7 @@ class Network:
     def deltas(self, sums: Sequence[Array], activations: Sequence[Array], t: Array) -> list[Array]:
         """dC/dz of every layer, by back-propagation (Rumelhart, Hinton and Williams 1986); shapes as those of `sums`."""
         o = activations[-1]
-        if self.cost.fused:
-            signal = self.cost.fused(o, t)
-        else:
-            signal = self.cost.derivative(o, t) * self._slope(-1, sums, activations)
+        signal = self.cost.fused(o, t) if self.cost.fused else self.cost.derivative(o, t) * self._slope(-1, sums, activations)
         found = [signal]
         for layer in range(len(self.weights) - 1, 0, -1):
             signal = (signal @ self.weights[layer]) * self._slope(layer - 1, sums, activations)

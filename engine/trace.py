@@ -39,7 +39,9 @@ def trace(network: Network, x: Array, t: Array, descent: Descent) -> Iterator[St
         one.backward(np.asarray(t, dtype=float))
     gradient = Network(network.shape, [f.name for f in network.activations], network.cost.name, network.has_biases, one.gradient)
     descent.propose(one.gradient)
-    proposal = Network(network.shape, [f.name for f in network.activations], network.cost.name, network.has_biases, descent.update)
+    proposal = Network(
+        network.shape, [f.name for f in network.activations], network.cost.name, network.has_biases, descent.update
+    )
     for layer in range(layers, 0, -1):
         yield Step("delta", layer, one.deltas[layer - 1].copy())
         yield Step("gradient", layer, gradient.weights[layer - 1].copy())

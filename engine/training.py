@@ -36,6 +36,7 @@ class Pass:
     @classmethod
     def of(cls, network: Network) -> "Pass":
         """A pass with buffers of its own."""
+
         def vectors(counts: Sequence[int]) -> list[Array]:
             return [np.zeros(count) for count in counts]
 
@@ -74,7 +75,7 @@ class Pass:
 
 @dataclass(frozen=True)
 class Rates:
-    """Step sizes: `weights` for weights, `biases` for biases (None: the same); `momentum` keeps that share of the last velocity."""
+    """Step sizes: `weights` for weights, `biases` for biases (None: the same); `momentum` is the share of the velocity kept."""
 
     weights: float
     biases: float | None = None

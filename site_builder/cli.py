@@ -22,7 +22,13 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     built = run_build(options.content, options.out, drafts=options.command == "serve")
     if options.command == "serve":
-        serve(options.out, ROOT / "netlify.toml", options.port, lambda: run_build(options.content, options.out, drafts=True), options.content)
+        serve(
+            options.out,
+            ROOT / "netlify.toml",
+            options.port,
+            lambda: run_build(options.content, options.out, drafts=True),
+            options.content,
+        )
         return 0
     return 0 if built else 1
 

@@ -28,7 +28,9 @@ def find_articles(content: Path, problems: Problems) -> tuple[Article | None, li
         if not SLUG.fullmatch(path.parent.name):
             message = f'the folder "{path.parent.name}" becomes an address: use small letters, digits and single hyphens'
             problems.add(Source(str(path), path.read_text()).at(1), message)
-        beside = [file for file in sorted(path.parent.rglob("*")) if file.is_file() and not file.name.startswith(".") and file != path]
+        beside = [
+            file for file in sorted(path.parent.rglob("*")) if file.is_file() and not file.name.startswith(".") and file != path
+        ]
         article = read_article(path, path.parent.name, beside, problems)
         if article:
             articles.append(article)

@@ -8,6 +8,7 @@ graph in the same way). Where no arrangement is found the gap is widened and the
 Lengths are in the drawing's own units, one CSS pixel each when the drawing is shown at its natural width.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +23,15 @@ LINE_HEIGHT = 1.25
 LABELLED_LAYER = 8  # a layer wider than this has no room for a label on every connection
 LABELLED_DEPTH = 6
 SLIDES = np.linspace(0.08, 0.92, 85)
-LEANINGS = (0.0, 0.08, -0.08, 0.16, -0.16, 0.25, -0.25)  # where labels from neighbouring neurons would rather stand, about the middle
+LEANINGS = (
+    0.0,
+    0.08,
+    -0.08,
+    0.16,
+    -0.16,
+    0.25,
+    -0.25,
+)  # where labels from neighbouring neurons would rather stand, about the middle
 
 
 @dataclass(frozen=True)
@@ -123,7 +132,7 @@ def draw(shape: tuple[int, ...]) -> Drawing:
     pitch = box_height + style.air if labelled else 2 * style.radius + 8
     heading = style.text * 2.2
     height = heading + pitch * max(shape) + 4
-    rows = [heading + pitch * (max(shape) - count) / 2 + pitch * (np.arange(count) + 0.5) for count in shape]
+    rows = [np.asarray(heading + pitch * (max(shape) - count) / 2 + pitch * (np.arange(count) + 0.5), float) for count in shape]
     margin = max(style.radius, style.label_width / 2) + 6
 
     x, columns, connections = margin, [margin], list[Connection]()
@@ -143,7 +152,7 @@ def draw(shape: tuple[int, ...]) -> Drawing:
 
 def _style(shape: Sequence[int]) -> Style:
     """Sizes for this shape. A small network reserves room for the larger labels that a phone shows."""
-    connections = sum(a * b for a, b in zip(shape, shape[1:], strict=False))
+    connections = sum(a * b for a, b in itertools.pairwise(shape))
     if connections <= 24 and max(shape) <= 4 and len(shape) <= 3:
         return Style(radius=20, text=12, label=16, decimals=4, gap=150, air=28)
     if connections <= 48:
@@ -180,7 +189,7 @@ def _slides(style: Style, sources: Array, targets: Array, starts: Array, ends: A
     along = np.repeat(np.stack([gap / length, (ends - starts) / length], axis=-1), choices, axis=0)
     half = np.full((lines * choices, 2), (style.label_width / 2 + 2, style.label * 0.52))
     places = Boxes(centre, half, along)
-    free = ~places.overlap(_neuron_boxes(style, sources, targets, gap)).any(axis=1)
+    free = np.logical_not(places.overlap(_neuron_boxes(style, sources, targets, gap)).any(axis=1))
     for leaning in LEANINGS:
         preferred = 0.5 + leaning * np.where(np.arange(lines) % len(sources) % 2, 1, -1)
         chosen = _settle(places, free.copy(), preferred)

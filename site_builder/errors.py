@@ -57,7 +57,9 @@ class BuildError(Exception):
     """The build cannot go on; nothing was written."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = sorted(set(problems), key=lambda each: (each.position.source.path, each.position.line, each.position.column))
+        self.problems = sorted(
+            set(problems), key=lambda each: (each.position.source.path, each.position.line, each.position.column)
+        )
         super().__init__("\n".join(map(str, self.problems)))
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from engine.session import Layout, Session, locate
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
 
+from engine.session import Layout, Session, locate
 from site_builder.errors import Position, Problems, Source
 from site_builder.formats import format_number
 from site_builder.parse import Node

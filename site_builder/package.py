@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-IMPORT = re.compile(r"""((?:^|[\n;])\s*(?:import|export)\b[^;'"]*?(?:from\s*)?|\bimport\(\s*|new URL\(\s*)(["'])(\.{1,2}/[^"']+)\2""")
+IMPORT = re.compile(
+    r"""((?:^|[\n;])\s*(?:import|export)\b[^;'"]*?(?:from\s*)?|\bimport\(\s*|new URL\(\s*)(["'])(\.{1,2}/[^"']+)\2"""
+)
 ASSET = re.compile(r"url\(([\"']?)([^)\"'#]+?)\1\)")
 
 
@@ -53,6 +55,7 @@ def package_stylesheet(paths: Iterable[Path], name: str) -> tuple[dict[str, byte
     files: dict[str, bytes] = {}
     joined = ""
     for path in paths:
+
         def rewritten(found: re.Match[str], folder: Path = path.parent) -> str:
             if found[2].startswith("data:"):
                 return found[0]

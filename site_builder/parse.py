@@ -160,7 +160,14 @@ class _Parser:
         done = self.open.pop()
         head = done.head
         node = Directive(
-            head.name, head.argument, tuple(done.options), tuple(done.nodes), None, head.indent, head.position, head.argument_position
+            head.name,
+            head.argument,
+            tuple(done.options),
+            tuple(done.nodes),
+            None,
+            head.indent,
+            head.position,
+            head.argument_position,
         )
         (self.open[-1].nodes if self.open else self.nodes).append(node)
 
@@ -192,7 +199,9 @@ class _Parser:
         while body and self._option(body[0]):
             body.pop(0)
         head = self.open.pop().head
-        return Directive(head.name, head.argument, tuple(options), (), tuple(body), head.indent, head.position, head.argument_position)
+        return Directive(
+            head.name, head.argument, tuple(options), (), tuple(body), head.indent, head.position, head.argument_position
+        )
 
     def _head(self, line: Line, found: re.Match[str], named: re.Match[str] | None = None) -> Directive:
         name, argument = (named[1], named[2]) if named else (found[3], found[4])
@@ -272,4 +281,3 @@ def _next_role(joined: str, place: int, found: list[Role], position: Callable[[i
         content = joined[begin : closing.start()].replace("\n", " ")
         found.append(Role(opening[1], content, place, closing.end(), position(place + 1), position(begin)))
     return closing.end()
-

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from engine.session import Session
 from numpy.typing import NDArray
 
+from engine.session import Session
 from site_builder.model import NetworkModel, plain
 
 Array = NDArray[np.float64]

@@ -2,8 +2,8 @@
 
 page.html, home.html and not_found.html of the theme are given: `article` (its front matter as `article.matter`, its `slug`),
 `body`, `toc` (Python-Markdown's heading tokens), `scripts` and `stylesheets` (addresses relative to the page), `root` (the way
-back to the site's root: "" or "../"), `runtime` (the folder of the browser's Python), `runtime_bytes` (its size), and `articles` (every article in the
-order of the home page).
+back to the site's root: "" or "../"), `runtime` (the folder of the browser's Python), `runtime_bytes` (its size), and
+`articles` (every article in the order of the home page).
 """
 
 from collections.abc import Mapping, Sequence
@@ -70,7 +70,12 @@ def render_page(written: Written, articles: Sequence[Article], assets: Assets) -
 def render_not_found(articles: Sequence[Article], assets: Assets) -> str:
     """The page for an address that is not there, which may stand at any depth: its links begin at the site's root."""
     return _template("not_found.html").render(
-        stylesheets=["/" + path for path in assets.stylesheets.values()], root="/", articles=articles, scripts=[], runtime="", runtime_bytes=0
+        stylesheets=["/" + path for path in assets.stylesheets.values()],
+        root="/",
+        articles=articles,
+        scripts=[],
+        runtime="",
+        runtime_bytes=0,
     )
 
 
@@ -92,7 +97,9 @@ def check_links(written: Written, pages: Mapping[str, object], problems: Problem
         position = article.source.find(url)
         if not parts.path:
             if parts.fragment and unquote(parts.fragment) not in reader.ids:
-                problems.add(position, f'this page has no heading or place "#{parts.fragment}"', given=parts.fragment, allowed=reader.ids)
+                problems.add(
+                    position, f'this page has no heading or place "#{parts.fragment}"', given=parts.fragment, allowed=reader.ids
+                )
             continue
         target = normpath(PurePosixPath(article.slug, unquote(parts.path)).as_posix()).lstrip("/")
         target = "" if target == "." else target
@@ -118,6 +125,10 @@ class _Links(HTMLParser):
 
 def _template(name: str) -> jinja2.Template:
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(THEME), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=jinja2.FileSystemLoader(THEME),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     return environment.get_template(name)

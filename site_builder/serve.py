@@ -11,7 +11,13 @@ from typing import Any
 
 from watchfiles import watch
 
-TYPES = {".wasm": "application/wasm", ".mjs": "text/javascript", ".js": "text/javascript", ".whl": "application/zip", ".xml": "application/atom+xml"}
+TYPES = {
+    ".wasm": "application/wasm",
+    ".mjs": "text/javascript",
+    ".js": "text/javascript",
+    ".whl": "application/zip",
+    ".xml": "application/atom+xml",
+}
 RELOAD_SCRIPT = b'new EventSource("/_reload").onmessage = () => location.reload();\n'
 RELOAD_TAG = b'<script type="module" src="/_reload.js"></script></head>'
 

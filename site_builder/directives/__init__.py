@@ -6,7 +6,7 @@ element), `style.css` and `guide.md`. Nothing else names the folder.
 
 import importlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -75,7 +75,11 @@ def directives() -> Mapping[str, DirectiveType]:
 @cache
 def _templates() -> jinja2.Environment:
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(FOLDER), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=jinja2.FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 
@@ -88,7 +92,7 @@ class Use:
     page: PageContext
     options: Any
     outer: NetworkModel | None = None
-    body_html: Markup = Markup()
+    body_html: Markup = field(default_factory=Markup)
     parts: tuple[Markup, ...] = ()
 
     @property

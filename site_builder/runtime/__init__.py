@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from pyodide_lock import PackageSpec, PyodideLockSpec
+from pyodide_lock import InfoSpec, PackageSpec, PyodideLockSpec
 
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
@@ -32,7 +32,9 @@ NOT_IN_STDLIB = re.compile(
     r"(_pyrepl|curses|dbm|ensurepip|idlelib|lib2to3|multiprocessing|pydoc_data|sqlite3|test|tkinter|turtledemo|unittest|wsgiref|xmlrpc|__phello__)/"
     r"|(doctest|ftplib|imaplib|mailbox|pdb|poplib|smtplib|turtle)\.py$"
 )
-NOT_IN_NUMPY = re.compile(r"(^|/)(tests|include|f2py|_pyinstaller|typing|doc|testing)/|\.(pyi|pxd|pyx|h|c|a|lib|typed)$|conftest\.py$|/random/(lib|_examples)/")
+NOT_IN_NUMPY = re.compile(
+    r"(^|/)(tests|include|f2py|_pyinstaller|typing|doc|testing)/|\.(pyi|pxd|pyx|h|c|a|lib|typed)$|conftest\.py$|/random/(lib|_examples)/"
+)
 NEEDED_BY_NUMPY = re.compile(r"^numpy/(typing|f2py)/__init__\.py$")
 
 Files = dict[str, bytes]
@@ -58,7 +60,9 @@ def runtime_files() -> Mapping[str, bytes]:
 
 def _stdlib() -> bytes:
     with zipfile.ZipFile(PYODIDE / "python_stdlib.zip") as archive:
-        files = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/") and not NOT_IN_STDLIB.match(name)}
+        files = {
+            name: archive.read(name) for name in archive.namelist() if not name.endswith("/") and not NOT_IN_STDLIB.match(name)
+        }
     return _zip(_compiled(files))
 
 
@@ -93,7 +97,7 @@ def _lock(wheels: Mapping[str, bytes]) -> bytes:
             name=name, version=number, file_name=file_name, install_dir="site", sha256=hashlib.sha256(content).hexdigest(),
             imports=[name], depends=["numpy"] if name == "engine" else [],
         )  # fmt: skip
-    lock = PyodideLockSpec(info={**stock["info"], "version": version}, packages=packages)
+    lock = PyodideLockSpec(info=InfoSpec(**stock["info"], version=version), packages=packages)
     lock.check_wheel_filenames()
     return json.dumps({**lock.model_dump(), "info": stock["info"]}, sort_keys=True, separators=(",", ":")).encode()
 

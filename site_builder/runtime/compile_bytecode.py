@@ -1,7 +1,8 @@
 """Runs inside Pyodide, under Node: writes the bytecode of every source below /sources beside it.
 
 Bytecode belongs to one version of Python, so the version that will run it has to write it. It carries the hash of its source
-and is not checked against it: there is no source beside it in the browser. Docstrings and asserts are left out: a third of the bytes.
+and is not checked against it: there is no source beside it in the browser.
+Docstrings and asserts are left out: a third of the bytes.
 """
 
 import importlib._bootstrap_external as bootstrap

@@ -67,7 +67,9 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def open_page(url: str, expected: tuple[str, ...] = (), prepare: Callable[[Page], object] | None = None, **options: object) -> Page:
+    def open_page(
+        url: str, expected: tuple[str, ...] = (), prepare: Callable[[Page], object] | None = None, **options: object
+    ) -> Page:
         context = browser.new_context(**options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()

@@ -98,7 +98,9 @@ def test_blocked_webassembly_is_said_and_the_recorded_steps_go_on(tmp_path: Path
 def test_a_lost_runtime_is_said_and_a_retry_brings_it_back(site: str, open_page: OpenPage) -> None:
     pattern = "**/runtime/**"
     page = open_page(
-        f"{site}/learner/", expected=("Failed to load resource", "net::ERR"), prepare=lambda page: page.route(pattern, lambda route: route.abort())
+        f"{site}/learner/",
+        expected=("Failed to load resource", "net::ERR"),
+        prepare=lambda page: page.route(pattern, lambda route: route.abort()),
     )
     expect(page.locator("html")).to_have_attribute("data-python", "failed", timeout=PYTHON_START)
     learn_once(page)

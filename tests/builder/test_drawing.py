@@ -1,6 +1,6 @@
 """Labels keep clear of one another and of the neurons; checked here by clipping polygons, not as the drawing itself checks."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import cos, radians, sin
 
 import pytest
@@ -83,7 +83,7 @@ def test_the_check_itself_sees_an_overlap() -> None:
 def test_a_shape_without_room_is_drawn_without_labels(shape: tuple[int, ...]) -> None:
     drawing = draw(shape)
     assert not drawing.labelled
-    assert len(drawing.connections) == sum(a * b for a, b in zip(shape, shape[1:], strict=False))
+    assert len(drawing.connections) == sum(a * b for a, b in pairwise(shape))
 
 
 def test_the_same_shape_is_drawn_the_same() -> None:

@@ -28,7 +28,9 @@ def declare(use: Use) -> None:
     for position, inputs, targets in read:
         size = (len(inputs or ()), len(targets or ()))
         if size != first:
-            use.problem(f"this row has {size[0]} inputs and {size[1]} targets; the first one has {first[0]} and {first[1]}", position)
+            use.problem(
+                f"this row has {size[0]} inputs and {size[1]} targets; the first one has {first[0]} and {first[1]}", position
+            )
     complete = [(inputs or (), targets or ()) for _, inputs, targets in read]
     use.page.data[use.argument] = DataSet(use.argument, tuple(each[0] for each in complete), tuple(each[1] for each in complete))
 
@@ -52,7 +54,9 @@ def _file_rows(use: Use) -> list[Row]:
     path = use.page.article.files.get(use.options.file)
     if path is None:
         names = [name for name in use.page.article.files if name.endswith(".csv")]
-        use.problem(f'there is no file "{use.options.file}" beside the article', use.at("file"), given=use.options.file, allowed=names)
+        use.problem(
+            f'there is no file "{use.options.file}" beside the article', use.at("file"), given=use.options.file, allowed=names
+        )
         return []
     source = Source(str(path), path.read_text(encoding="utf-8-sig"))
     count = use.options.targets

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from engine.activations import ACTIVATIONS
 from pydantic import Field
 
+from engine.activations import ACTIVATIONS
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.drawing import Drawing, draw
 from site_builder.names import layer_name, neuron_name, shape_in_words
@@ -13,7 +13,9 @@ from site_builder.names import layer_name, neuron_name, shape_in_words
 class Options(DirectiveOptions):
     targets: bool = Field(True, description="Show the targets beside the outputs.")
     table: bool = Field(True, description="Offer the same numbers as a table below the drawing.")
-    decimals: int | None = Field(None, ge=0, le=6, description="Decimals on the drawing; 4 for a small network, 2 for a dense one.")
+    decimals: int | None = Field(
+        None, ge=0, le=6, description="Decimals on the drawing; 4 for a small network, 2 for a dense one."
+    )
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,9 @@ def render(use: Use) -> str:
         width=WIDTH,
         fill=FILL,
         symbols=["", *(ACTIVATIONS[name].symbol for name in network.spec["activations"])],
-        averaged=len(network.spec["data"]["inputs"]) > 1 and network.spec["update"] != "online" if network.spec["data"] else False,
+        averaged=len(network.spec["data"]["inputs"]) > 1 and network.spec["update"] != "online"
+        if network.spec["data"]
+        else False,
         momentum=bool(network.spec["momentum"]),
         layer_name=lambda layer: layer_name(network.shape, layer),
         neuron_name=lambda layer, index: neuron_name(network.shape, layer, index),

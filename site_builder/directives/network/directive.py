@@ -1,14 +1,15 @@
 """`network`: declares a network, runs it once, and records its first steps for the reader's browser."""
 
+import itertools
 import json
 import re
 from typing import Any, Literal
 
+from pydantic import Field, field_validator
+
 from engine.activations import ACTIVATIONS
 from engine.losses import COSTS
 from engine.session import Session
-from pydantic import Field, field_validator
-
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.model import NetworkModel
 from site_builder.names import shape_in_words
@@ -21,7 +22,8 @@ INIT = re.compile(r"(uniform|normal)\(\s*(-?[\d.]+)\s*,\s*(-?[\d.]+)\s*\)|xavier
 class Options(DirectiveOptions):
     shape: tuple[int, ...] = Field(description="Neurons per layer, inputs first, such as `3-2-3`.")
     activation: tuple[str, ...] = Field(
-        ("sigmoid",), description=f"{', '.join(f'`{name}`' for name in ACTIVATIONS)}: one for all layers, or one per layer separated by spaces."
+        ("sigmoid",),
+        description=f"{', '.join(f'`{name}`' for name in ACTIVATIONS)}: one for all layers, or one per layer.",
     )
     cost: str = Field("squared-error", description=f"{', '.join(f'`{name}`' for name in COSTS)}.")
     rate: float = Field(1.0, gt=0, description="The learning rate.")
@@ -32,7 +34,9 @@ class Options(DirectiveOptions):
     batch_size: int | None = Field(None, ge=1, description="Examples per update, for `mini-batch`.")
     init: tuple[Any, ...] = Field(("uniform", -1.0, 1.0), description="`uniform(-1, 1)`, `normal(0, 1)`, `xavier` or `he`.")
     seed: int = Field(0, ge=0, lt=2**32, description="The seed of the random numbers.")
-    weights: str | None = Field(None, description="A JSON file beside the article with weights and biases, in place of random ones.")
+    weights: str | None = Field(
+        None, description="A JSON file beside the article with weights and biases, in place of random ones."
+    )
     inputs: tuple[float, ...] | None = Field(None, description="The inputs, separated by spaces; random where they are left out.")
     targets: tuple[float, ...] | None = Field(None, description="The targets, separated by spaces.")
     data: str | None = Field(None, description="The name of a `data` directive, in place of `inputs` and `targets`.")
@@ -120,7 +124,11 @@ def _examples(use: Use) -> dict[str, Any]:
     if sizes != (shape[0], shape[-1]):
         message = f'data "{data.name}" has {sizes[0]} inputs and {sizes[1]} targets; this network has {shape[0]} and {shape[-1]}'
         use.problem(message, use.at("data"))
-    return {"data": {"inputs": list(map(list, data.inputs)), "targets": list(map(list, data.targets))}, "inputs": None, "targets": None}
+    return {
+        "data": {"inputs": list(map(list, data.inputs)), "targets": list(map(list, data.targets))},
+        "inputs": None,
+        "targets": None,
+    }
 
 
 def _parameters(use: Use) -> dict[str, Any]:
@@ -139,7 +147,7 @@ def _parameters(use: Use) -> dict[str, Any]:
         use.problem(f"{name} is not JSON: {error}", place)
         return {}
     shape = use.options.shape
-    expected = {"weights": [(rows, columns) for columns, rows in zip(shape, shape[1:], strict=False)]}
+    expected: dict[str, list[tuple[int, ...]]] = {"weights": [(rows, columns) for columns, rows in itertools.pairwise(shape)]}
     if use.options.biases:
         expected["biases"] = [(count,) for count in shape[1:]]
     if not isinstance(values, dict) or set(values) != set(expected):
@@ -148,7 +156,9 @@ def _parameters(use: Use) -> dict[str, Any]:
     for kind, shapes in expected.items():
         found = _shapes(values[kind])
         if found != shapes:
-            use.problem(f"the {kind} in {name} have the shapes {_in_words(found)}; this network's have {_in_words(shapes)}", place)
+            use.problem(
+                f"the {kind} in {name} have the shapes {_in_words(found)}; this network's have {_in_words(shapes)}", place
+            )
     return {"weights": values["weights"], "bias_values": values.get("biases")}
 
 
@@ -156,9 +166,9 @@ def _shapes(layers: Any) -> list[tuple[int, ...]] | None:
     """The shape of each layer's numbers; None where they are not full rectangles of numbers."""
     if not isinstance(layers, list):
         return None
-    found = []
+    found: list[tuple[int, ...]] = []
     for layer in layers:
-        rows = layer if isinstance(layer, list) else [None]
+        rows: list[Any] = layer if isinstance(layer, list) else [None]
         matrix = bool(rows) and all(isinstance(row, list) for row in rows)
         flat = [cell for row in rows for cell in row] if matrix else rows
         if not all(isinstance(cell, int | float) and not isinstance(cell, bool) for cell in flat):
