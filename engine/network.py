@@ -18,6 +18,13 @@ Array = NDArray[np.float64]
 T = TypeVar("T")
 
 
+def checked_shape(shape: Sequence[int]) -> tuple[int, ...]:
+    """The shape as a tuple; ValueError for one that makes no network."""
+    if len(shape) < 2 or min(shape) < 1:
+        raise ValueError("a network needs at least two layers of at least one neuron")
+    return tuple(int(count) for count in shape)
+
+
 def parameter_shapes(shape: Sequence[int], has_biases: bool) -> list[tuple[int, ...]]:
     """The shapes of all weights, then of all biases, layer by layer."""
     weights: list[tuple[int, ...]] = [(into, source) for source, into in itertools.pairwise(shape)]
@@ -48,9 +55,7 @@ class Network:
         has_biases: bool = True,
         parameters: Array | None = None,
     ) -> None:
-        self.shape = tuple(int(count) for count in shape)
-        if len(self.shape) < 2 or min(self.shape) < 1:
-            raise ValueError("a network needs at least two layers of at least one neuron")
+        self.shape = checked_shape(shape)
         if len(activations) != len(self.shape) - 1:
             raise ValueError(f"{len(self.shape) - 1} layers need as many activations, not {len(activations)}")
         self.activations: tuple[Activation, ...] = tuple(_named(ACTIVATIONS, name, "activation") for name in activations)

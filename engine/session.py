@@ -127,7 +127,7 @@ class Session:
     """
 
     def __init__(self, spec: Spec) -> None:
-        shape, has_biases = list(spec["shape"]), bool(spec.get("biases", True))
+        shape, has_biases = list(checked_shape(spec["shape"])), bool(spec.get("biases", True))
         self.layout = make_layout(shape, has_biases, spec["cost"])
         size = max(offset + int(np.prod(dimensions)) for offset, dimensions in self.layout.values())
         self.numbers: Array = np.zeros(size)

@@ -14,18 +14,24 @@ from typing import Any, Literal
 import jinja2
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 
 from site_builder.errors import Position
 from site_builder.model import NetworkModel, PageContext
 from site_builder.parse import Directive
 
 FOLDER = Path(__file__).parent
+PLAINLY = {
+    "float_parsing": "it should be a number",
+    "int_parsing": "it should be a whole number",
+    "finite_number": "it should be a finite number",
+}
 
 
 class DirectiveOptions(BaseModel):
     """The base of every directive's options. An author writes `bias-rate` for the field `bias_rate`."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=False)
+    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=False, allow_inf_nan=False)
 
     @field_validator("*", mode="before")
     @classmethod
@@ -33,6 +39,13 @@ class DirectiveOptions(BaseModel):
         if cls.model_fields[info.field_name].annotation is bool and value not in ("true", "false"):
             raise ValueError("it is true or false")
         return value
+
+
+def known(kind: str, given: str, allowed: Iterable[str]) -> str:
+    """`given`, for a validator of names that a registry holds; raises the error that offers the nearest one."""
+    if given not in allowed:
+        raise PydanticCustomError("unknown_name", "{given}", {"kind": kind, "given": given, "allowed": list(allowed)})
+    return given
 
 
 @dataclass(frozen=True)
@@ -157,11 +170,16 @@ def _explain(
     kind: DirectiveType, error: Any, values: Mapping[str, str], places: Mapping[str, Position], node: Directive, page: PageContext
 ) -> None:
     name = str(error["loc"][0]) if error["loc"] else ""
-    words = error["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+    words = PLAINLY.get(error["type"]) or error["msg"].removeprefix("Value error, ").replace("Input should", "it should")
     if not name:
         page.problems.add(node.position, f"{kind.name}: {words}")
     elif error["type"] == "missing":
         page.problems.add(node.position, f'{kind.name} needs the option "{_written(name)}"')
+    elif error["type"] == "unknown_name":
+        kind_of, given, allowed = (error["ctx"][key] for key in ("kind", "given", "allowed"))
+        place = places[name]
+        shifted = place.source.at(place.line, place.column + values[name].index(given))
+        page.problems.add(shifted, f'there is no {kind_of} "{given}"', given=given, allowed=allowed)
     elif error["type"] == "literal_error":
         allowed = [choice.strip("'") for choice in error["ctx"]["expected"].replace(" or ", ", ").split(", ")]
         given = str(error["input"])

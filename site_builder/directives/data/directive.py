@@ -58,14 +58,33 @@ def _file_rows(use: Use) -> list[Row]:
             f'there is no file "{use.options.file}" beside the article', use.at("file"), given=use.options.file, allowed=names
         )
         return []
-    source = Source(str(path), path.read_text(encoding="utf-8-sig"))
-    count = use.options.targets
+    try:
+        source = Source(str(path), path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        use.problem(f"{use.options.file} is not UTF-8: byte {error.start} cannot be read", use.at("file"))
+        return []
     rows = []
-    for number, cells in enumerate(csv.reader(source.lines), 1):
+    for number, line in enumerate(source.lines, 1):
+        cells = _cells(use, line, source.at(number))
         heading = number == 1 and not any(_is_number(cell) for cell in cells)
         if cells and not heading:
-            rows.append((source.at(number), cells[:-count], cells[-count:]))
+            rows.append(_split(use, cells, source.at(number)))
     return rows
+
+
+def _cells(use: Use, line: str, position: Position) -> list[str]:
+    try:
+        return next(csv.reader([line], strict=True), [])
+    except csv.Error as error:
+        use.problem(f"this row cannot be read: {error}", position)
+        return []
+
+
+def _split(use: Use, cells: list[str], position: Position) -> Row:
+    count = use.options.targets
+    if len(cells) <= count:
+        use.problem(f"this row has {len(cells)} numbers, too few for {count} targets and an input", position)
+    return position, cells[:-count], cells[-count:]
 
 
 def _is_number(cell: str) -> bool:

@@ -2,21 +2,26 @@
 
 import itertools
 import json
+import math
 import re
 from typing import Any, Literal
 
+import numpy as np
 from pydantic import Field, field_validator
 
 from engine.activations import ACTIVATIONS
 from engine.losses import COSTS
 from engine.session import Session
-from site_builder.directives import DirectiveOptions, DirectiveType, Use
+from site_builder.directives import DirectiveOptions, DirectiveType, Use, known
 from site_builder.model import NetworkModel
 from site_builder.names import shape_in_words
 from site_builder.recording import record
 
 RECORDED_STEPS = 12
-INIT = re.compile(r"(uniform|normal)\(\s*(-?[\d.]+)\s*,\s*(-?[\d.]+)\s*\)|xavier|he")
+RECORDED_PARAMETERS = 20_000  # in all recorded states of a page together, so that a large network does not swell it
+MOST_PARAMETERS = 1_000_000
+NUMBER = r"\s*(-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?)\s*"
+INIT = re.compile(rf"(uniform|normal)\({NUMBER},{NUMBER}\)|xavier|he")
 
 
 class Options(DirectiveOptions):
@@ -46,12 +51,19 @@ class Options(DirectiveOptions):
     def _shape(cls, value: str) -> tuple[int, ...]:
         if not re.fullmatch(r"[1-9]\d*(-[1-9]\d*)+", value):
             raise ValueError("a shape is the number of neurons per layer, such as 3-2-3")
-        return tuple(int(count) for count in value.split("-"))
+        if not all(len(count) < 8 for count in value.split("-")) or _parameters_in(shape := _counts(value)) > MOST_PARAMETERS:
+            raise ValueError(f"it makes more than {MOST_PARAMETERS:,} weights and biases")
+        return shape
 
     @field_validator("activation", mode="before")
     @classmethod
-    def _words(cls, value: str) -> tuple[str, ...]:
-        return tuple(value.split())
+    def _activation(cls, value: str) -> tuple[str, ...]:
+        return tuple(known("activation", name, ACTIVATIONS) for name in value.split())
+
+    @field_validator("cost", mode="before")
+    @classmethod
+    def _cost(cls, value: str) -> str:
+        return known("cost", value, COSTS)
 
     @field_validator("inputs", "targets", mode="before")
     @classmethod
@@ -64,16 +76,29 @@ class Options(DirectiveOptions):
         found = INIT.fullmatch(value)
         if not found:
             raise ValueError("it is uniform(low, high), normal(mean, deviation), xavier or he")
-        return (found[1], float(found[2]), float(found[3])) if found[1] else (value,)
+        if not found[1]:
+            return (value,)
+        first, second = float(found[2]), float(found[3])
+        if found[1] == "uniform" and first > second:
+            raise ValueError("the lower bound comes first")
+        if found[1] == "normal" and second < 0:
+            raise ValueError("a deviation is not negative")
+        return (found[1], first, second)
+
+
+def _counts(shape: str) -> tuple[int, ...]:
+    return tuple(int(count) for count in shape.split("-"))
+
+
+def _parameters_in(shape: tuple[int, ...]) -> int:
+    return sum((before + 1) * after for before, after in itertools.pairwise(shape))
 
 
 def declare(use: Use) -> None:
     """Put the network on the page; where something is wrong with it, say all that is wrong and leave it out."""
-    options, known = use.options, len(use.page.problems.found)
+    options, before = use.options, len(use.page.problems.found)
     activations = _activations(use)
-    if options.cost not in COSTS:
-        use.problem(f'there is no cost "{options.cost}"', use.at("cost"), given=options.cost, allowed=COSTS)
-    elif COSTS[options.cost].only_after not in (None, activations[-1]):
+    if COSTS[options.cost].only_after not in (None, activations[-1]):
         needed = COSTS[options.cost].only_after
         use.problem(f"the cost {options.cost} needs {needed} outputs, not {activations[-1]}", use.at("cost"))
     if options.batch_size is not None and options.update != "mini-batch":
@@ -86,16 +111,19 @@ def declare(use: Use) -> None:
         "update": options.update, "batch_size": options.batch_size, "init": list(options.init), "seed": options.seed,
         **_parameters(use), **_examples(use),
     }  # fmt: skip
-    if len(use.page.problems.found) == known:
+    if len(use.page.problems.found) > before:
+        return
+    with np.errstate(all="ignore"):
         session = Session(spec)
-        use.page.networks[use.argument] = NetworkModel(use.argument, spec, session, RECORDED_STEPS)
+    if not np.isfinite(session.numbers).all():
+        use.problem("the first forward pass of this network goes past what a computer can hold; give it smaller numbers")
+        return
+    steps = max(1, min(RECORDED_STEPS, RECORDED_PARAMETERS // _parameters_in(options.shape)))
+    use.page.networks[use.argument] = NetworkModel(use.argument, spec, session, steps)
 
 
 def _activations(use: Use) -> list[str]:
     given, layers = use.options.activation, len(use.options.shape) - 1
-    for name in given:
-        if name not in ACTIVATIONS:
-            use.problem(f'there is no activation "{name}"', use.at("activation"), given=name, allowed=ACTIVATIONS)
     if len(given) not in (1, layers):
         use.problem(f"{len(given)} activations for {layers} layers; give one for all, or one for each", use.at("activation"))
     return list(given) * layers if len(given) == 1 else list(given)
@@ -111,7 +139,8 @@ def _examples(use: Use) -> dict[str, Any]:
     for name, count in (("inputs", shape[0]), ("targets", shape[-1])):
         values = getattr(options, name)
         if values is not None and len(values) != count:
-            use.problem(f"{len(values)} {name} for a network with {count}", use.at(name))
+            numbers = "1 number" if len(values) == 1 else f"{len(values)} numbers"
+            use.problem(f"{name} has {numbers}; a network of this shape has {count} {name}", use.at(name))
     nothing = {"data": None, "inputs": options.inputs, "targets": options.targets}
     if options.data is None:
         return nothing
@@ -171,7 +200,7 @@ def _shapes(layers: Any) -> list[tuple[int, ...]] | None:
         rows: list[Any] = layer if isinstance(layer, list) else [None]
         matrix = bool(rows) and all(isinstance(row, list) for row in rows)
         flat = [cell for row in rows for cell in row] if matrix else rows
-        if not all(isinstance(cell, int | float) and not isinstance(cell, bool) for cell in flat):
+        if not all(isinstance(cell, int | float) and not isinstance(cell, bool) and math.isfinite(cell) for cell in flat):
             return None
         if matrix and len({len(row) for row in rows}) != 1:
             return None

@@ -1,0 +1,100 @@
+"""Everything registered is checked against finite differences, alone and inside whole networks."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from engine.activations import ACTIVATIONS, Activation
+from engine.losses import COSTS, Cost
+from engine.network import Network
+
+STEP = 1e-6
+numbers = st.floats(-4, 4).filter(lambda value: abs(value) > 1e-3)  # clear of the corner of relu
+shares = st.floats(0.02, 0.98)
+SUITED = [(a, c) for a, c in product(ACTIVATIONS, COSTS) if COSTS[c].only_after in (None, a)]
+
+
+@pytest.mark.parametrize("function", ACTIVATIONS.values(), ids=ACTIVATIONS)
+@given(z=st.lists(numbers, min_size=1, max_size=5))
+def test_an_activation_has_its_own_slope(function: Activation, z: list[float]) -> None:
+    at = np.array(z)
+    slope = function.slope(at, function(at), np.empty_like(at))
+    measured = (function(at + STEP) - function(at - STEP)) / (2 * STEP)
+    np.testing.assert_allclose(slope, measured, atol=1e-6)
+
+
+@pytest.mark.parametrize("function", ACTIVATIONS.values(), ids=ACTIVATIONS)
+def test_an_activation_stays_finite_far_out(function: Activation) -> None:
+    at = np.array([-1e4, -745.0, 0.0, 745.0, 1e4])
+    assert np.isfinite(function(at)).all()
+    with np.errstate(over="ignore"):
+        assert np.isfinite(function.slope(at, function(at), np.empty_like(at))).all()
+
+
+@pytest.mark.parametrize("cost", COSTS.values(), ids=COSTS)
+@given(o=st.lists(shares, min_size=3, max_size=3), t=st.lists(shares, min_size=3, max_size=3))
+def test_a_cost_has_its_own_derivative(cost: Cost, o: list[float], t: list[float]) -> None:
+    outputs, targets = np.array(o), np.array(t)
+    measured = [
+        (cost.value(outputs + nudge, targets) - cost.value(outputs - nudge, targets)) / (2 * STEP) for nudge in np.eye(3) * STEP
+    ]
+    np.testing.assert_allclose(cost.derivative(outputs, targets), measured, rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize("cost", COSTS.values(), ids=COSTS)
+def test_a_cost_stays_finite_at_the_ends(cost: Cost) -> None:
+    outputs, targets = np.array([0.0, 1.0, 1.0]), np.array([1.0, 0.0, 1.0])
+    assert np.isfinite(cost.value(outputs, targets))
+    assert np.isfinite(cost.derivative(outputs, targets)).all()
+
+
+@pytest.mark.parametrize("cost", [cost for cost in COSTS.values() if cost.fused], ids=lambda cost: cost.name)
+@given(z=st.lists(st.floats(-3, 3), min_size=2, max_size=2), t=st.lists(shares, min_size=2, max_size=2))
+def test_a_fused_derivative_is_the_chain_rule(cost: Cost, z: list[float], t: list[float]) -> None:
+    assert cost.fused is not None and cost.only_after is not None
+    function, sums, targets = ACTIVATIONS[cost.only_after], np.array(z), np.array(t)
+    outputs = function(sums)
+    chained = cost.derivative(outputs, targets) * function.slope(sums, outputs, np.empty_like(sums))
+    np.testing.assert_allclose(cost.fused(outputs, targets), chained, rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize(("activation", "cost"), SUITED)
+@settings(max_examples=15, deadline=None)
+@given(
+    shape=st.lists(st.integers(1, 4), min_size=2, max_size=4),
+    examples=st.integers(1, 4),
+    has_biases=st.booleans(),
+    seed=st.integers(0, 10**6),
+)
+def test_back_propagation_finds_the_gradient_of_the_mean_cost(
+    activation: str, cost: str, shape: list[int], examples: int, has_biases: bool, seed: int
+) -> None:
+    random = np.random.RandomState(seed)
+    network = Network(shape, [activation] * (len(shape) - 1), cost, has_biases)
+    network.parameters[:] = random.uniform(-1, 1, network.parameters.shape)
+    x, t = random.uniform(-1, 1, (examples, shape[0])), random.uniform(0, 1, (examples, shape[-1]))
+    sums, activations = network.forward(x)
+    assume(all(np.abs(z).min() > 1e-4 for z in sums))
+    gradient = network.gradient(network.deltas(sums, activations, t), activations, np.empty_like(network.parameters))
+
+    def mean_cost() -> float:
+        return float(network.cost.value(network.forward(x)[1][-1], t).mean())
+
+    for place in range(len(network.parameters)):
+        here = network.parameters[place]
+        network.parameters[place] = here + STEP
+        above = mean_cost()
+        network.parameters[place] = here - STEP
+        below = mean_cost()
+        network.parameters[place] = here
+        assert gradient[place] == pytest.approx((above - below) / (2 * STEP), abs=2e-6)
+
+
+def test_a_wrong_slope_would_be_seen() -> None:
+    at = np.array([0.5])
+    wrong = ACTIVATIONS["tanh"].slope(at, ACTIVATIONS["sigmoid"](at), np.empty_like(at))
+    right = ACTIVATIONS["sigmoid"].slope(at, ACTIVATIONS["sigmoid"](at), np.empty_like(at))
+    assert abs(wrong - right) > 1e-2

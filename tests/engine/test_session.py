@@ -1,0 +1,285 @@
+"""The door of the browser: actions, undo, saved states, messages, and where every number stands."""
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.activations import ACTIVATIONS
+from engine.losses import COSTS
+from engine.network import Network
+from engine.session import Door, Session, SessionError, locate, replay
+from engine.trace import trace
+from engine.training import Descent, Rates
+
+SPEC: dict[str, Any] = {
+    "shape": [2, 3, 1], "activations": ["tanh", "sigmoid"], "cost": "squared-error", "rate": 0.5, "bias_rate": None,
+    "momentum": 0.0, "biases": True, "update": "online", "batch_size": None, "init": ["uniform", -1, 1], "seed": 7,
+    "data": {"inputs": [[0, 0], [0, 1], [1, 0], [1, 1]], "targets": [[0], [1], [1], [0]]},
+}  # fmt: skip
+ALONE = {**SPEC, "data": None, "inputs": [0.25, -0.5], "targets": [1]}
+
+actions = st.one_of(
+    st.just(["forward"]),
+    st.just(["backprop"]),
+    st.just(["reset"]),
+    st.builds(lambda count: ["train", count], st.integers(1, 9)),
+    st.builds(lambda index: ["example", index], st.integers(0, 3)),
+    st.builds(lambda value: ["set", "inputs[1]", value], st.floats(-2, 2)),
+    st.builds(lambda value: ["set", "weights[1][2][0]", value], st.floats(-2, 2)),
+    st.builds(lambda value: ["set", "rate", value], st.floats(0.01, 1)),
+)
+
+
+def with_(**changes: Any) -> dict[str, Any]:
+    return {**SPEC, **changes}
+
+
+@pytest.mark.parametrize("update", ["online", "batch", "mini-batch"])
+@pytest.mark.parametrize("momentum", [0.0, 0.8])
+@settings(max_examples=25, deadline=None)
+@given(done=st.lists(actions, max_size=12))
+def test_undo_takes_every_action_back(update: str, momentum: float, done: list[list[Any]]) -> None:
+    session = Session(with_(update=update, batch_size=3, momentum=momentum))
+    states = [session.numbers.copy()]
+    for action in done:
+        session.act(action)
+        states.append(session.numbers.copy())
+    for state in reversed(states[:-1]):
+        session.act(["undo"])
+        np.testing.assert_array_equal(session.numbers, state)
+    with pytest.raises(SessionError, match="nothing to undo"):
+        session.act(["undo"])
+
+
+@settings(max_examples=25, deadline=None)
+@given(first=st.lists(actions, max_size=8), then=st.lists(actions, max_size=8))
+def test_a_saved_state_is_plain_and_goes_on_the_same(first: list[list[Any]], then: list[list[Any]]) -> None:
+    session = replay(SPEC, first)
+    other = Session(SPEC)
+    other.restore(json.loads(json.dumps(session.save())))
+    for action in then:
+        session.act(action)
+        other.act(action)
+    np.testing.assert_array_equal(session.numbers, other.numbers)
+    np.testing.assert_array_equal(session.numbers, replay(SPEC, first + then).numbers)
+
+
+@pytest.mark.parametrize("update", ["online", "batch", "mini-batch"])
+def test_training_in_pieces_is_training_at_once(update: str) -> None:
+    spec = with_(update=update, batch_size=3, momentum=0.5)
+    pieces, whole = Session(spec), Session(spec)
+    for count in (1, 5, 11):
+        pieces.act(["train", count])
+    whole.act(["train", 17])
+    np.testing.assert_array_equal(pieces.numbers, whole.numbers)
+
+
+def test_one_undo_takes_a_merged_gesture_back() -> None:
+    session = Session(SPEC)
+    before = session.numbers.copy()
+    session.act(["set", "inputs[0]", 0.1])
+    for value in (0.2, 0.3, 0.4):
+        session.act(["set", "inputs[0]", value], merge=True)
+    session.act(["undo"])
+    np.testing.assert_array_equal(session.numbers, before)
+
+
+def test_the_numbers_stay_in_one_buffer() -> None:
+    session = Session(SPEC)
+    address = session.numbers.ctypes.data
+    for action in (["train", 3], ["undo"], ["reset"], ["set", "biases[1][0]", 2], ["backprop"]):
+        session.act(action)
+    session.restore(session.save())
+    assert session.numbers.ctypes.data == address
+    assert session.numbers.flags.c_contiguous and session.numbers.dtype == np.float64
+
+
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [
+        ([], "There is no action ''"),
+        (["fly"], "There is no action 'fly'; there are forward"),
+        (["forward", 1], "forward takes 0 arguments"),
+        (["train", 0], "whole number from 1 to 1,000,000"),
+        (["train", 2.5], "whole number"),
+        (["train", True], "whole number"),
+        (["example", 4], "numbered from 0 to 3"),
+        (["set", "inputs[0]"], "needs a quantity and a number"),
+        (["set", "inputs[0]", "much"], "not a number"),
+        (["set", "inputs[0]", float("nan")], "not a number"),
+        (["set", "inputs[9]", 1], "out of range: the largest index here is 1"),
+        (["set", "outputs[0]", 1], "cannot be set; these can: inputs, targets, weights"),
+        (["set", 3, 1], "cannot be set"),
+        (["set", "weights[1]", 1], "does not name one number"),
+    ],
+)
+def test_a_refused_action_says_why_and_changes_nothing(action: list[Any], words: str) -> None:
+    session = replay(SPEC, [["train", 3], ["backprop"]])
+    before = session.numbers.copy(), json.dumps(session.save())
+    with pytest.raises(SessionError, match=".*".join(words.split("*")).replace("(", r"\(")):
+        session.act(action)
+    np.testing.assert_array_equal(session.numbers, before[0])
+    assert json.dumps(session.save()) == before[1]
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_a_step_past_all_numbers_is_refused() -> None:
+    session = Session(with_(activations=["linear", "linear"], rate=1e200))
+    before = session.numbers.copy()
+    with pytest.raises(SessionError, match="smaller learning rate"):
+        session.act(["train", 50])
+    np.testing.assert_array_equal(session.numbers, before)
+
+
+def test_the_door_answers_in_words() -> None:
+    door = Door(json.dumps(SPEC))
+    assert door.act('["train", 5]') == ""
+    assert "There is no action" in door.act('["jump"]')
+    assert door.act("nonsense") != ""
+    assert json.loads(door.layout_json)["cost"] == [6, []]
+    assert door.numbers[0] == 5
+
+
+def test_every_quantity_is_in_one_stage_of_each_pass() -> None:
+    for cost in ("squared-error", "softmax-cross-entropy"):
+        for biases in (True, False):
+            session = Session(with_(cost=cost, biases=biases))
+            for stages in session.stages.values():
+                keys = [key for stage in stages for key in stage["keys"]]  # type: ignore[attr-defined]
+                assert sorted(keys) == sorted(session.layout)
+            json.dumps([session.layout, session.stages])
+
+
+def test_locating_a_number() -> None:
+    layout = Session(SPEC).layout
+    assert locate(layout, "weights[1][2][1]") == layout["weights[1]"][0] + 5
+    assert locate(layout, "inputs[1]") == locate(layout, "activations[0][1]")
+    for path, words in {
+        "speed": "there is no quantity",
+        "weights[3][0][0]": "there is weights",
+        "weights[1][0]": "does not name one number",
+        "cost[0]": "single number",
+        "inputs[2]": "largest index here is 1",
+        "in puts": "no quantity",
+    }.items():
+        with pytest.raises(KeyError, match=words):
+            locate(layout, path)
+
+
+def test_a_batch_descends_the_mean_gradient_with_momentum() -> None:
+    """Against the rule written out: v = m v + g, and every parameter moves by -rate v."""
+    session = Session(with_(update="batch", momentum=0.9, bias_rate=0.1))
+    network = Network([2, 3, 1], ["tanh", "sigmoid"], "squared-error")
+    network.parameters[:] = session.network.parameters
+    x, t = np.array(SPEC["data"]["inputs"], float), np.array(SPEC["data"]["targets"], float)
+    velocity, rates = np.zeros_like(network.parameters), np.array([0.5] * 9 + [0.1] * 4)
+    for _ in range(20):
+        sums, activations = network.forward(x)
+        gradient = network.gradient(network.deltas(sums, activations, t), activations, np.empty_like(velocity))
+        velocity = 0.9 * velocity + gradient
+        network.parameters -= rates * velocity
+    session.act(["train", 20])
+    np.testing.assert_allclose(session.network.parameters, network.parameters, rtol=1e-12)
+    assert session["cycle"] == 20 and session["step"] == 20
+
+
+def test_a_mini_batch_cycle_meets_every_example_once() -> None:
+    session = Session(with_(update="mini-batch", batch_size=3))
+    met = []
+    for _ in range(2):
+        met += session._trainer.batch.tolist()
+        session.act(["train", 1])
+    assert sorted(met) == [0, 1, 2, 3]
+    assert session["cycle"] == 1
+
+
+def test_a_proposed_update_is_the_one_that_backprop_applies() -> None:
+    for changes in ({}, {"momentum": 0.7}, {"update": "batch"}, {"update": "mini-batch", "batch_size": 2}):
+        session = replay(with_(**changes), [["train", 5]])
+        place = locate(session.layout, "weights[1][1][0]")
+        proposed = session["weight_updates[1][1][0]"]
+        before = session.numbers[place]
+        session.act(["backprop"])
+        assert session.numbers[place] == pytest.approx(before + proposed, abs=1e-15)
+
+
+def test_trace_names_the_steps_of_a_pass() -> None:
+    network = Network([2, 3, 1], ["tanh", "sigmoid"], "squared-error")
+    network.parameters[:] = np.linspace(-1, 1, len(network.parameters))
+    twin = Network([2, 3, 1], ["tanh", "sigmoid"], "squared-error", parameters=network.parameters.copy())
+    steps = list(trace(network, np.array([0.5, -1.0]), np.array([1.0]), Descent(network, Rates(0.5))))
+    order = [(step.name, step.layer) for step in steps]
+    assert order[:5] == [("z", 1), ("a", 1), ("z", 2), ("a", 2), ("cost", None)]
+    assert order[5:8] == [("delta", 2), ("gradient", 2), ("proposed update", 2)]
+    assert order[-2:] == [("applied", 2), ("applied", 1)]
+    found = {(step.name, step.layer): step.values for step in steps}
+    np.testing.assert_allclose(found["applied", 1], twin.weights[0] + found["proposed update", 1])
+    np.testing.assert_allclose(found["a", 2], twin.forward(np.array([[0.5, -1.0]]))[1][-1][0])
+
+
+def test_an_edited_input_leaves_many_examples_as_they_are() -> None:
+    session = Session(SPEC)
+    session.act(["set", "inputs[0]", 0.75])
+    assert session["inputs[0]"] == 0.75
+    session.act(["example", 0])
+    assert session["inputs[0]"] == 0.0
+
+
+def test_an_edited_input_of_one_example_is_learned_from() -> None:
+    session = Session(ALONE)
+    session.act(["set", "inputs[0]", 0.75])
+    session.act(["train", 3])
+    assert session["inputs[0]"] == 0.75
+
+
+@pytest.mark.parametrize("kind", [["uniform", -0.5, 0.5], ["normal", 0, 0.1], ["xavier"], ["he"]])
+def test_initial_numbers_follow_the_seed(kind: list[Any]) -> None:
+    spec = {**ALONE, "inputs": None, "init": kind}
+    one, same, other = Session(spec), Session(spec), Session({**spec, "seed": 8})
+    np.testing.assert_array_equal(one.numbers, same.numbers)
+    assert not np.array_equal(one.numbers, other.numbers)
+    if kind[0] in ("xavier", "he"):
+        assert all(one[f"biases[1][{i}]"] == 0 for i in range(3))
+
+
+def test_the_draws_come_in_order_weights_biases_inputs() -> None:
+    random = np.random.RandomState(7)
+    w1, w2 = 2 * random.random_sample((3, 2)) - 1, 2 * random.random_sample((1, 3)) - 1
+    b1, b2 = 2 * random.random_sample(3) - 1, 2 * random.random_sample(1) - 1
+    x = 2 * random.random_sample(2) - 1
+    session = Session({**ALONE, "inputs": None})
+    drawn = np.concatenate([w1.ravel(), w2.ravel(), b1, b2])
+    np.testing.assert_array_equal(session.network.parameters, drawn)
+    assert [session["inputs[0]"], session["inputs[1]"]] == x.tolist()
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"shape": [3]}, "at least two layers"),
+        ({"activations": ["tanh"]}, "need as many activations"),
+        ({"activations": ["tanh", "sigmoyd"]}, "unknown activation"),
+        ({"cost": "absolute"}, "unknown cost"),
+        ({"cost": "cross-entropy", "activations": ["tanh", "tanh"]}, "needs sigmoid outputs"),
+        ({"update": "sometimes"}, "unknown update"),
+        ({"init": ["cauchy"]}, "unknown init"),
+        ({"weights": [[[1, 2]], [[1, 2, 3]]], "bias_values": None}, "expected numbers in shape"),
+    ],
+)
+def test_a_specification_that_makes_no_network_is_refused(changes: dict[str, Any], words: str) -> None:
+    with pytest.raises((ValueError, KeyError), match=words):
+        Session(with_(**changes))
+
+
+SUITED = [(a, c) for a in ACTIVATIONS for c in COSTS if COSTS[c].only_after in (None, a)]
+
+
+@pytest.mark.parametrize(("activation", "cost"), SUITED)
+def test_every_pairing_trains_without_a_warning(activation: str, cost: str) -> None:
+    session = Session(with_(activations=["tanh", activation], cost=cost, rate=0.01))
+    session.act(["train", 40])
+    assert np.isfinite(session.numbers).all()
