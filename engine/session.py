@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.losses import softmax
-from engine.network import Network, parameter_shapes
+from engine.network import Network, checked_shape, parameter_shapes, views
 from engine.trace import stages
 from engine.training import UPDATES, Descent, Pass, Place, Rates, Trainer
 

@@ -27,7 +27,7 @@ def find_articles(content: Path, problems: Problems) -> tuple[Article | None, li
     for path in sorted(content.glob("*/article.md")):
         if not SLUG.fullmatch(path.parent.name):
             message = f'the folder "{path.parent.name}" becomes an address: use small letters, digits and single hyphens'
-            problems.add(Source(str(path), path.read_text()).at(1), message)
+            problems.add(Source(str(path), "").at(1), message)
         beside = [
             file for file in sorted(path.parent.rglob("*")) if file.is_file() and not file.name.startswith(".") and file != path
         ]
@@ -75,10 +75,17 @@ def _front_matter(source: Source, problems: Problems) -> tuple[FrontMatter | Non
         place = source.at(mark.line + 2, mark.column + 1) if mark else source.at(1)
         problems.add(place, f"this front matter cannot be read: {error.problem}")
         return None, end + 1
+    except (yaml.YAMLError, ValueError) as error:  # a character that YAML forbids; a date that no calendar has
+        problems.add(source.at(1), f"this front matter cannot be read: {str(error).splitlines()[0]}")
+        return None, end + 1
     if not isinstance(values, dict) or not isinstance(tree, yaml.MappingNode):
         problems.add(source.at(1), "front matter is a list of names and values, such as title: My article")
         return None, end + 1
-    places = {str(key.value): source.at(key.start_mark.line + 2, key.start_mark.column + 1) for key, _ in tree.value}
+    places: dict[str, Position] = {}
+    for key, _ in tree.value:
+        place = source.at(key.start_mark.line + 2, key.start_mark.column + 1)
+        if places.setdefault(str(key.value), place) is not place:
+            problems.add(place, f'front matter has "{key.value}" twice')
     return _checked(values, places, source.at(1), problems), end + 1
 
 

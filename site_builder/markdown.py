@@ -8,16 +8,19 @@ from collections.abc import Sequence
 from typing import Any
 
 import markdown
+from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
-from site_builder.directives import DirectiveOptions, Use, directives, read_options
+from site_builder.directives import DirectiveOptions, DirectiveType, Use, directives, read_options
+from site_builder.errors import Position
 from site_builder.model import NetworkModel, PageContext
-from site_builder.parse import Directive, Node, Text, roles
+from site_builder.parse import OPTION, Directive, Node, Role, Text, roles
 from site_builder.roles import RoleUse
 from site_builder.roles import roles as role_types
 
 OPEN, SHUT = "\ue000", "\ue001"
 PLACE = re.compile(f"<p>{OPEN}(\\d+){SHUT}</p>|{OPEN}(\\d+){SHUT}")
+IN_TAG = re.compile(f"<[^<>]*?{OPEN}(\\d+){SHUT}[^<>]*>")
 EXTENSIONS = ["tables", "fenced_code", "footnotes", "smarty", "toc", "def_list", "sane_lists", "abbr"]
 NAME = re.compile(r"[A-Za-z_]\w*")
 
@@ -57,7 +60,10 @@ class Writer:
             add(node.position, f"{kind.name} holds Markdown; put it between colons")
         if node.raw is None and kind.body == "raw":
             add(node.position, f"{kind.name} holds plain lines; put it between backticks")
-        if kind.body == "none" and any(isinstance(each, Directive) or _words(each) for each in node.body):
+        late = _late_option(node, kind)
+        if late:
+            add(late, "options stand right below the opening fence, without an empty line between")
+        elif kind.body == "none" and any(isinstance(each, Directive) or _words(each) for each in node.body):
             add(node.position, f"{kind.name} holds nothing but options")
         if kind.argument == "none" and node.argument:
             add(node.argument_position, f"{kind.name} takes no name")
@@ -73,19 +79,23 @@ class Writer:
 
     def _html(self, nodes: Sequence[Node], outer: NetworkModel | None, top: bool = False) -> tuple[Markup, list[dict[str, Any]]]:
         pieces: list[str] = []
+        inline: dict[int, Role] = {}
         text = ""
         for node in nodes:
             if isinstance(node, Text):
-                text += self._with_roles(node, pieces)
+                text += self._with_roles(node, pieces, inline)
             else:
                 text += f"\n\n{' ' * node.indent}{OPEN}{len(pieces)}{SHUT}\n\n"
                 pieces.append(self._directive(node, outer))
         converter = _converter(anchors=top)
         html = converter.convert(text)
+        for found in IN_TAG.finditer(html):
+            role = inline[int(found[1])]
+            self.page.problems.add(role.position, f"{role.name} cannot stand in an address or in an image's description")
         filled = PLACE.sub(lambda found: pieces[int(found[1] or found[2])], html)
-        return Markup(filled), getattr(converter, "toc_tokens", [])
+        return Markup(filled), _named(getattr(converter, "toc_tokens", []), pieces)
 
-    def _with_roles(self, node: Text, pieces: list[str]) -> str:
+    def _with_roles(self, node: Text, pieces: list[str], inline: dict[int, Role]) -> str:
         text, found = roles(node, self.page.article.source, self.page.problems)
         for role in reversed(found):
             kind = role_types().get(role.name)
@@ -93,6 +103,7 @@ class Writer:
                 self.page.problems.add(role.position, f'there is no role "{role.name}"', given=role.name, allowed=role_types())
                 continue
             text = f"{text[: role.start]}{OPEN}{len(pieces)}{SHUT}{text[role.end :]}"
+            inline[len(pieces)] = role
             pieces.append(kind.render(RoleUse(role, self.page)))
         return text
 
@@ -134,8 +145,12 @@ class Writer:
 
 def _converter(anchors: bool) -> markdown.Markdown:
     """Python-Markdown as articles use it. Its tables align by attribute: the site's policy forbids styles in the page."""
-    settings = {"tables": {"use_align_attribute": True}, "footnotes": {"UNIQUE_IDS": True}}
-    settings["toc"] = {"permalink": anchors and "#", "permalink_title": "Link to this section"}  # type: ignore[dict-item]
+    settings: dict[str, dict[str, Any]] = {"tables": {"use_align_attribute": True}, "footnotes": {"UNIQUE_IDS": True}}
+    settings["toc"] = {
+        "permalink": anchors and "#",
+        "permalink_title": "Link to this section",
+        "slugify": lambda text, separator: slugify(PLACE.sub("", text), separator),
+    }
     return markdown.Markdown(extensions=EXTENSIONS, extension_configs=settings, output_format="html")
 
 
@@ -145,6 +160,25 @@ def _all_directives(nodes: Sequence[Node]) -> list[Directive]:
         if isinstance(node, Directive):
             found += [node, *_all_directives(node.body)]
     return found
+
+
+def _named(headings: list[dict[str, Any]], pieces: Sequence[str]) -> list[dict[str, Any]]:
+    """Headings as they read, with the words of the roles in them."""
+
+    def words(name: str) -> str:
+        return PLACE.sub(lambda found: Markup(pieces[int(found[1] or found[2])]).striptags(), name)
+
+    return [{**each, "name": words(each["name"]), "children": _named(each["children"], pieces)} for each in headings]
+
+
+def _late_option(node: Directive, kind: DirectiveType) -> Position | None:
+    """Where a line that was meant as an option stands too late to be one."""
+    first = node.body[0] if node.body else None
+    line = next((each for each in first.lines if each.text.strip()), None) if isinstance(first, Text) else None
+    found = OPTION.fullmatch(line.text) if line else None
+    if line and found and found[1].replace("-", "_") in kind.options.model_fields:
+        return node.position.source.at(line.number, line.column + found.start(1))
+    return None
 
 
 def _words(node: Node) -> bool:

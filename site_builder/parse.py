@@ -116,14 +116,14 @@ class _Parser:
             return
         if self.open:
             self.open[-1].in_options = False
-        if line.text.startswith("    ") and not self._in_list(line.text):
+        if line.text.startswith("    ") and self._begins_code(line):
             self.shielded.add(line.number)
             self.text.append(line)
         elif opening := COLONS.fullmatch(line.text):
             self._open(line, opening)
         elif ending := COLONS_END.fullmatch(line.text):
             self._end(line, len(ending[1]))
-        elif fence := FENCE.fullmatch(line.text):
+        elif (fence := FENCE.fullmatch(line.text)) and not (fence[2][0] == "`" and "`" in fence[3]):
             self._fence(line, fence)
         else:
             if QUOTED.match(line.text):
@@ -141,6 +141,7 @@ class _Parser:
         return True
 
     def _open(self, line: Line, found: re.Match[str]) -> None:
+        self._check_indent(line, len(found[1]))
         self._flush()
         self.open.append(_Open(self._head(line, found), len(found[2]), [], True, []))
 
@@ -189,6 +190,7 @@ class _Parser:
             self.text += [line, *inside]
             self.shielded.update(each.number for each in [line, *inside])
             return
+        self._check_indent(line, len(found[1]))
         self._flush()
         body = inside[:-1] if closed else inside
         (self.open[-1].nodes if self.open else self.nodes).append(self._raw(line, found, named, body))
@@ -224,14 +226,24 @@ class _Parser:
         cut = min(indent, lead)
         return Line(line.number, line.column + cut, line.text[cut:])
 
-    def _in_list(self, text: str) -> bool:
-        """Whether a line indented this far belongs to a list item above it, and so is not code."""
-        for earlier in reversed(self.text):
-            if not earlier.text.strip():
-                continue
+    def _begins_code(self, line: Line) -> bool:
+        """Whether a line indented by four spaces is code: it goes on with no paragraph, and belongs to no list item."""
+        above = self.text[-1] if self.text else None
+        paragraph = above is not None and above.text.strip() and above.number not in self.shielded
+        return not paragraph and not self._in_list()
+
+    def _check_indent(self, line: Line, indent: int) -> None:
+        if 0 < indent < 4 and self._in_list():
+            self.problems.add(self._at(line), "a directive that belongs to a list item is indented by four spaces")
+
+    def _in_list(self) -> bool:
+        """Whether an indented line here belongs to a list item above it."""
+        nodes = self.open[-1].nodes if self.open else self.nodes
+        before = [each for node in nodes if isinstance(node, Text) for each in node.lines]
+        for earlier in reversed([*before, *self.text]):
             if LIST_ITEM.match(earlier.text):
                 return True
-            if not earlier.text.startswith(" "):
+            if earlier.text.strip() and not earlier.text.startswith(" "):
                 return False
         return False
 

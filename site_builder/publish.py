@@ -17,7 +17,7 @@ class PublishError(Exception):
 
 def publish(files: Mapping[str, bytes], out: Path) -> None:
     """Make `out` hold exactly these files. Raises PublishError where `out` is something else than an earlier site."""
-    out = out.absolute()
+    out = out.resolve()
     if out.exists() and not _replaceable(out):
         raise PublishError(f"{out} is not empty and was not built by this program; name another folder, or empty it first")
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -69,7 +69,7 @@ def _exchanged(one: Path, other: Path) -> bool:
 def _clear_leftovers(out: Path) -> None:
     """Remove what builds that were killed left behind; bring back a site that one of them was about to replace."""
     for left in sorted(out.parent.glob(f".{out.name}.new-*")):
-        process = left.name.split("-")[1]
+        process = left.name.removeprefix(f".{out.name}.new-").split("-")[0]
         if process.isdigit() and _running(int(process)):
             continue
         if left.name.endswith(".old") and not out.exists():

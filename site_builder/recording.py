@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.session import Session
+from engine.session import Session, SessionError
 from site_builder.model import NetworkModel, plain
 
 Array = NDArray[np.float64]
@@ -38,7 +38,7 @@ def record(network: NetworkModel) -> dict[str, Any]:
         for action in ACTIONS:
             if frame.path in (None, action[0]) or action[0] == "forward":
                 reached = _reached(network, frame, action)
-                if reached["step"] <= network.recorded_steps and _key(reached.numbers) not in seen:
+                if reached and reached["step"] <= network.recorded_steps and _key(reached.numbers) not in seen:
                     seen[_key(reached.numbers)] = len(frames)
                     path = frame.path if action[0] == "forward" else action[0]
                     frames.append(Frame(reached.save(), reached.numbers.copy(), path, here))
@@ -49,8 +49,13 @@ def record(network: NetworkModel) -> dict[str, Any]:
         "stages": start.stages,
         "actions": ACTIONS,
         "frames": [_written(frame, frames) for frame in frames],
-        "next": [[seen.get(_key(_reached(network, frame, action).numbers)) for action in ACTIONS] for frame in frames],
+        "next": [[_leads_to(network, frame, action, seen) for action in ACTIONS] for frame in frames],
     }
+
+
+def _leads_to(network: NetworkModel, frame: Frame, action: tuple[Any, ...], seen: dict[bytes, int]) -> int | None:
+    reached = _reached(network, frame, action)
+    return seen.get(_key(reached.numbers)) if reached else None
 
 
 def _growing(frames: list[Frame]) -> Iterator[tuple[int, Frame]]:
@@ -61,10 +66,15 @@ def _growing(frames: list[Frame]) -> Iterator[tuple[int, Frame]]:
         here += 1
 
 
-def _reached(network: NetworkModel, frame: Frame, action: tuple[Any, ...]) -> Session:
+def _reached(network: NetworkModel, frame: Frame, action: tuple[Any, ...]) -> Session | None:
+    """The state after an action; None where the network cannot do it, because its numbers grow past all bounds."""
     session = Session(network.spec)
     session.restore(frame.saved)
-    session.act(action)
+    try:
+        with np.errstate(all="ignore"):
+            session.act(action)
+    except SessionError:
+        return None
     return session
 
 

@@ -34,10 +34,13 @@ class RoleUse:
 
     def quantity(self, text: str, offset: int = 0) -> tuple[NetworkModel, str] | None:
         """The network and the path that `network.path` names; None, with the mistake noted, where there is none."""
-        name, dot, path = text.partition(".")
+        name, _, path = text.partition(".")
         network = self.page.networks.get(name)
-        if network is None or not dot:
-            if name in self.page.declared and network is None:
+        if network and not path:
+            self.problem(f'name a quantity of the network, such as "{name}.cost"', offset + len(name))
+            return None
+        if network is None:
+            if name in self.page.declared and name not in self.page.data:
                 return None
             self.problem(f'this page has no network "{name}"', offset, given=name, allowed=self.page.networks)
             return None
