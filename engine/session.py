@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.losses import softmax
-from engine.network import Network, checked_shape, parameter_shapes, views
+from engine.network import Network, checked_shape, parameter_shapes
+from engine.queries import QueryError, ask
 from engine.trace import stages
 from engine.training import UPDATES, Descent, Pass, Place, Rates, Trainer
 
@@ -37,7 +38,7 @@ class State:
 
     numbers: Array
     velocity: Array
-    data: tuple[Array, Array] | None
+    data: tuple[Array, Array]
     place: Place
     follow: bool
 
@@ -46,7 +47,7 @@ class State:
         return {
             "numbers": self.numbers.tolist(),
             "velocity": self.velocity.tolist(),
-            "data": [part.tolist() for part in self.data] if self.data else None,
+            "data": [part.tolist() for part in self.data],
             "place": [place.cycle, place.position, place.met.tolist(), place.counted, place.error],
             "bias_rate_follows": self.follow,
         }
@@ -58,7 +59,7 @@ class State:
         return cls(
             np.array(plain["numbers"], dtype=float),
             np.array(plain["velocity"], dtype=float),
-            (np.array(data[0], dtype=float), np.array(data[1], dtype=float)) if data else None,
+            (np.array(data[0], dtype=float), np.array(data[1], dtype=float)),
             Place(cycle, position, np.array(met, dtype=float), counted, error),
             plain["bias_rate_follows"],
         )
@@ -173,7 +174,8 @@ class Session:
     def act(self, action: Action, merge: bool = False) -> None:
         """Do one action; with `merge` it continues the gesture before, so that one undo takes both back.
 
-        ["forward"], ["backprop"], ["train", n], ["set", path, value], ["example", i], ["reset"], ["undo"].
+        ["forward"], ["backprop"], ["train", n], ["set", path, value], ["example", i], ["data", inputs, targets] (other examples
+        to learn from), ["reset"], ["undo"].
         Raises SessionError, and changes nothing, for anything else.
         """
         name, arguments = self._checked(action)
@@ -190,6 +192,13 @@ class Session:
         if not merge or not self._history:
             self._history.append(before)
             del self._history[:-HISTORY]
+
+    def ask(self, query: Sequence[Any]) -> Array:
+        """Answer a question about the network as it is (see engine.queries), changing nothing; SessionError if there is none."""
+        try:
+            return ask(self.network, self._trainer.inputs, self._trainer.targets, query)
+        except (QueryError, TypeError, ValueError) as error:
+            raise SessionError(str(error)) from None
 
     def save(self) -> dict[str, Any]:
         """The state as plain data, without the history."""
@@ -238,6 +247,11 @@ class Session:
         self._trainer.turn_to(index)
         self._refresh()
 
+    def _data(self, inputs: Array, targets: Array) -> None:
+        self._trainer.change_data(inputs, targets)
+        self._show_example(min(int(self["example"]), len(inputs) - 1))
+        self._refresh()
+
     def _reset(self) -> None:
         self._restore(self._initial)
 
@@ -251,8 +265,12 @@ class Session:
             if len(arguments) != 2:
                 raise SessionError("set needs a quantity and a number.")
             return name, [self._settable(arguments[0]), self._number(arguments[1])]
+        if name == "data":
+            if len(arguments) != 2:
+                raise SessionError("data needs inputs and targets.")
+            return name, [self._table(arguments[0], 0), self._table(arguments[1], -1)]
         if name not in checks:
-            raise SessionError(f"There is no action {name!r}; there are {', '.join([*checks, 'set'])}.")
+            raise SessionError(f"There is no action {name!r}; there are {', '.join([*checks, 'set', 'data'])}.")
         if len(arguments) != len(checks[name]):
             raise SessionError(f"{name} takes {len(checks[name])} arguments, not {len(arguments)}.")
         return name, [check(argument) for check, argument in zip(checks[name], arguments, strict=True)]
@@ -267,6 +285,16 @@ class Session:
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < count:
             raise SessionError(f"The examples are numbered from 0 to {count - 1}.")
         return value
+
+    def _table(self, rows: Any, layer: int) -> Array:
+        width = self.network.shape[layer]
+        try:
+            table = np.array(rows, dtype=float)
+        except (TypeError, ValueError):
+            table = np.empty(0)
+        if table.ndim != 2 or table.shape[0] < 1 or table.shape[1] != width or not np.isfinite(table).all():
+            raise SessionError(f"Examples are rows of {width} numbers each.")
+        return table
 
     def _number(self, value: Any) -> float:
         if not isinstance(value, int | float) or isinstance(value, bool) or not np.isfinite(value):
@@ -328,15 +356,13 @@ class Session:
 
     def _state(self) -> State:
         trainer = self._trainer
-        data = (trainer.inputs.copy(), trainer.targets.copy()) if len(trainer.inputs) == 1 else None
+        data = trainer.inputs.copy(), trainer.targets.copy()
         return State(self.numbers.copy(), self._descent.velocity.copy(), data, trainer.place.copy(), self._follow)
 
     def _restore(self, state: State) -> None:
         np.copyto(self.numbers, state.numbers)
         np.copyto(self._descent.velocity, state.velocity)
-        if state.data:
-            np.copyto(self._trainer.inputs, state.data[0])
-            np.copyto(self._trainer.targets, state.data[1])
+        self._trainer.change_data(state.data[0].copy(), state.data[1].copy())
         self._trainer.place = state.place.copy()
         self._follow = state.follow
         self._turn_rates()
@@ -444,3 +470,7 @@ class Door:
         except (SessionError, json.JSONDecodeError) as error:
             return str(error)
         return ""
+
+    def ask(self, query: str) -> Array:
+        """The answer to a question written in JSON. Raises SessionError where there is none."""
+        return self._session.ask(json.loads(query))

@@ -148,11 +148,17 @@ class Trainer:
     def __init__(
         self, network: Network, descent: Descent, inputs: Array, targets: Array, update: str, batch_size: int, seed: int
     ) -> None:
-        self.network, self.descent, self.inputs, self.targets = network, descent, inputs, targets
-        self.update, self.seed = update, seed
-        self.batch_size = {"online": 1, "batch": len(inputs)}.get(update, min(batch_size, len(inputs)))
-        self.place = Place(0, 0, np.zeros_like(targets), 0, None)
+        self.network, self.descent = network, descent
+        self.update, self.seed, self._asked_size = update, seed, batch_size
         self._pass = Pass.of(network)
+        self.place = Place(0, 0, np.zeros_like(targets), 0, None)
+        self.change_data(inputs, targets)
+
+    def change_data(self, inputs: Array, targets: Array) -> None:
+        """Learn from other examples: the cycle that was under way starts again."""
+        self.inputs, self.targets = inputs, targets
+        self.batch_size = {"online": 1, "batch": len(inputs)}.get(self.update, min(self._asked_size, len(inputs)))
+        self.place = Place(self.place.cycle, 0, np.zeros_like(targets), 0, None)
         self._order: tuple[int, NDArray[np.intp]] = (-1, np.arange(len(inputs)))
 
     @property

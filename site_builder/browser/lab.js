@@ -116,6 +116,17 @@ class Network {
     return job.done;
   }
 
+  /**
+   * Ask a question that changes nothing, such as `["answers", rows]` (engine/queries.py), after all actions before it.
+   * Resolves to a Float64Array, or to null when Python is not here and `wait` is false, or cannot be had.
+   */
+  ask(query, { wait = false } = {}) {
+    return new Promise((resolve) => {
+      this.#jobs.push({ query, wait, resolve });
+      this.#run();
+    });
+  }
+
   /** Python has arrived, or came back: bring it to where the reader is. */
   takeOver() {
     this.#onPython = false;
@@ -134,9 +145,18 @@ class Network {
     this.#running = true;
     while (this.#jobs.length) {
       const job = this.#jobs.shift();
-      job.resolve(job.takeOver ? await this.#synchronise() : await this.#perform(job));
+      job.resolve(await (job.takeOver ? this.#synchronise() : job.query ? this.#answer(job) : this.#perform(job)));
     }
     this.#running = false;
+  }
+
+  async #answer({ query, wait }) {
+    if (!this.#onPython && !(wait && (await this.#reachPython()))) return null;
+    try {
+      return (await python.ask(this.name, query)).numbers;
+    } catch {
+      return null;
+    }
   }
 
   async #perform({ action, merge, staged }) {

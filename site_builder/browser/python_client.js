@@ -61,6 +61,11 @@ class Python {
     return this.#ask("act", { name, action, merge });
   }
 
+  /** Ask a question that changes nothing (engine/queries.py); answers `{numbers}`. */
+  ask(name, query) {
+    return this.#ask("ask", { name, query });
+  }
+
   /** Do these actions one after the other; answers as `act` does, after the last. */
   replay(name, actions) {
     return this.#ask("replay", { name, actions });

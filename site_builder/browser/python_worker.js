@@ -41,6 +41,15 @@ const tasks = {
     return { message, numbers: session.numbers() };
   },
 
+  ask({ name, query }) {
+    const answer = sessions.get(name).door.ask(JSON.stringify(query));
+    const buffer = answer.getBuffer("f64");
+    const numbers = buffer.data.slice();
+    buffer.release();
+    answer.destroy();
+    return { numbers };
+  },
+
   replay({ name, actions }) {
     const session = sessions.get(name);
     const refused = actions.map((action) => session.act(JSON.stringify(action), false)).find(Boolean);

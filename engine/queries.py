@@ -1,0 +1,40 @@
+"""Questions about a network that change nothing: what it would answer elsewhere, or with other weights.
+
+Add one by adding an entry to QUERIES; a page then asks it by name. Each takes the network, the data it learns from and the
+arguments of the question as plain data, and gives one array.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.network import Network
+
+Array = NDArray[np.float64]
+
+
+class QueryError(ValueError):
+    """A question that cannot be answered, with a message for the reader."""
+
+
+def answers(network: Network, inputs: Array, targets: Array, rows: Sequence[Sequence[float]]) -> Array:
+    """The activations of every neuron, layer by layer, for each of these rows of inputs: (rows, neurons)."""
+    asked = np.array(rows, dtype=float)
+    if asked.ndim != 2 or asked.shape[1] != network.shape[0]:
+        raise QueryError(f"each row needs {network.shape[0]} inputs")
+    with np.errstate(over="ignore"):
+        return np.concatenate(network.forward(asked)[1], axis=1)
+
+
+QUERIES: dict[str, Callable[..., Array]] = {
+    "answers": answers,
+}
+
+
+def ask(network: Network, inputs: Array, targets: Array, query: Sequence[Any]) -> Array:
+    """Answer `[name, argument, ...]`. Raises QueryError for a question that there is not."""
+    if not query or query[0] not in QUERIES:
+        raise QueryError(f"There is no question {query[:1]}; there are {', '.join(QUERIES)}.")
+    return np.ascontiguousarray(QUERIES[query[0]](network, inputs, targets, *query[1:]), dtype=float)
