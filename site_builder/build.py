@@ -55,15 +55,16 @@ def _pages(written: Sequence[Written], articles: Sequence[Article], assets: Asse
 def _assets() -> tuple[dict[str, bytes], Assets]:
     """The browser's side: modules, style sheets and Python itself."""
     kinds = directives().values()
-    elements = [path for kind in kinds if (path := kind.file("element.js"))]
-    styles = [THEME / "site.css", *(path for kind in kinds if (path := kind.file("style.css")))]
-    modules, scripts = package_modules([LAB, *elements])
-    sheet, sheet_address = package_stylesheet(styles, "site")
-    printed, print_address = package_stylesheet([THEME / "print.css"], "print")
+    files, scripts = package_modules([LAB, *(path for kind in kinds if (path := kind.file("element.js")))])
+    sheets = {kind.name: path for kind in kinds if (path := kind.file("style.css"))}
+    addresses = {}
+    for name, path in {"site": THEME / "site.css", "print": THEME / "print.css", **sheets}.items():
+        packaged, addresses[name] = package_stylesheet(path)
+        files |= packaged
     runtime, runtime_address = package_folder(runtime_files(), "runtime")
     size = sum(map(len, runtime.values()))
-    assets = Assets(scripts, {"all": sheet_address, "print": print_address}, runtime_address, size)
-    return {**modules, **sheet, **printed, **runtime}, assets
+    by_directive = {name: addresses[name] for name in sheets}
+    return files | runtime, Assets(scripts, addresses["site"], addresses["print"], by_directive, runtime_address, size)
 
 
 def _beside(articles: Sequence[Article]) -> dict[str, bytes]:

@@ -35,20 +35,22 @@ class Writer:
 
     def write(self, nodes: Sequence[Node]) -> Markup:
         """The article's body. Every mistake in it has been noted in the page's problems."""
-        self._declare(list(_all_directives(nodes)))
+        self._declare(_all_directives(nodes))
         body, self.toc = self._html(nodes, None, top=True)
         return body
 
-    def _declare(self, uses: list[Directive]) -> None:
+    def _declare(self, uses: list[tuple[Directive, str]]) -> None:
         known = directives()
-        for node in uses:
+        for node, outer in uses:
             kind = known.get(node.name)
             if kind is None:
                 self.page.problems.add(node.position, f'there is no directive "{node.name}"', given=node.name, allowed=known)
                 continue
             self._options[id(node)] = read_options(kind, node, self.page)
             self._check(node)
-        for node in sorted((node for node in uses if node.name in known), key=lambda node: known[node.name].order):
+            if kind.acts:
+                self.page.acted_on.add(node.argument or outer)
+        for node in sorted((node for node, _ in uses if node.name in known), key=lambda node: known[node.name].order):
             kind, options = known[node.name], self._options[id(node)]
             if kind.declare and options is not None and self.page.declared.get(node.argument) == node.position:
                 kind.declare(Use(kind, node, self.page, options))
@@ -154,11 +156,12 @@ def _converter(anchors: bool) -> markdown.Markdown:
     return markdown.Markdown(extensions=EXTENSIONS, extension_configs=settings, output_format="html")
 
 
-def _all_directives(nodes: Sequence[Node]) -> list[Directive]:
-    found: list[Directive] = []
+def _all_directives(nodes: Sequence[Node], outer: str = "") -> list[tuple[Directive, str]]:
+    """Every directive, those inside others too, each with the name of the one around it."""
+    found: list[tuple[Directive, str]] = []
     for node in nodes:
         if isinstance(node, Directive):
-            found += [node, *_all_directives(node.body)]
+            found += [(node, outer), *_all_directives(node.body, node.argument or outer)]
     return found
 
 

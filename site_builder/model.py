@@ -103,6 +103,7 @@ class PageContext:
     data: dict[str, DataSet] = field(default_factory=dict)
     declared: dict[str, Position] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    acted_on: set[str] = field(default_factory=set)
     counter: int = 0
 
     def unique(self, prefix: str) -> str:

@@ -1,9 +1,15 @@
-"""Everything a site serves besides its pages, under names that carry a hash of the content and so may be cached for ever."""
+"""Everything a site serves besides its pages, under names that carry a hash of the content and so may be cached for ever.
+
+Modules and style sheets lose their comments and white space, a third of their bytes, and nothing else: names stay as written.
+"""
 
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+import rcssmin
+import rjsmin
 
 IMPORT = re.compile(
     r"""((?:^|[\n;])\s*(?:import|export)\b[^;'"]*?(?:from\s*)?|\bimport\(\s*|new URL\(\s*)(["'])(\.{1,2}/[^"']+)\2"""
@@ -43,31 +49,30 @@ def _package_module(path: Path, files: dict[str, bytes], address: dict[Path, str
         target = _package_module((path.parent / found[3]).resolve(), files, address, (*above, path))
         return f'{found[1]}"./{Path(target).name}"'
 
-    content = IMPORT.sub(rewritten, path.read_text(encoding="utf-8")).encode()
+    content = rjsmin.jsmin(IMPORT.sub(rewritten, path.read_text(encoding="utf-8"))).encode()
     name = path.parent.name if path.stem == "element" else path.stem
     address[path] = f"assets/{name}.{digest(content)}.js"
     files[address[path]] = content
     return address[path]
 
 
-def package_stylesheet(paths: Iterable[Path], name: str) -> tuple[dict[str, bytes], str]:
-    """Style sheets joined into one, with the files that they refer to, as {address: content}, and the sheet's address."""
+def package_stylesheet(path: Path) -> tuple[dict[str, bytes], str]:
+    """A style sheet with the files that it refers to, as {address: content}, and the sheet's address."""
     files: dict[str, bytes] = {}
-    joined = ""
-    for path in paths:
 
-        def rewritten(found: re.Match[str], folder: Path = path.parent) -> str:
-            if found[2].startswith("data:"):
-                return found[0]
-            asset = folder / found[2]
-            if not asset.is_file():
-                raise PackageError(f"{folder} has a style that refers to {found[2]}, which is not there")
-            content = asset.read_bytes()
-            files[f"assets/{asset.stem}.{digest(content)}{asset.suffix}"] = content
-            return f"url({asset.stem}.{digest(content)}{asset.suffix})"
+    def rewritten(found: re.Match[str]) -> str:
+        if found[2].startswith("data:"):
+            return found[0]
+        asset = path.parent / found[2]
+        if not asset.is_file():
+            raise PackageError(f"{path} refers to {found[2]}, which is not there")
+        content = asset.read_bytes()
+        name = f"{asset.stem}.{digest(content)}{asset.suffix}"
+        files[f"assets/{name}"] = content
+        return f"url({name})"
 
-        joined += ASSET.sub(rewritten, path.read_text(encoding="utf-8"))
-    content = joined.encode()
+    content = rcssmin.cssmin(ASSET.sub(rewritten, path.read_text(encoding="utf-8"))).encode()
+    name = path.parent.name if path.stem == "style" else path.stem
     address = f"assets/{name}.{digest(content)}.css"
     files[address] = content
     return files, address

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.session import Session, SessionError
-from site_builder.model import NetworkModel, plain
+from site_builder.model import NetworkModel
 
 Array = NDArray[np.float64]
 
@@ -25,8 +25,8 @@ class Frame:
     base: int
 
 
-def record(network: NetworkModel) -> dict[str, Any]:
-    """What a page carries of a network: specification, layout, stages, and the states within `recorded_steps` updates.
+def record(network: NetworkModel, steps: int) -> dict[str, Any]:
+    """What a page carries of a network: specification, layout, stages, and the states within `steps` updates.
 
     Steps by hand and training are each followed from the start; a state that both come to is recorded once. `frames` holds
     the numbers, whole for the first and otherwise as what changed since an earlier one; `next` says for each frame where each
@@ -38,7 +38,7 @@ def record(network: NetworkModel) -> dict[str, Any]:
         for action in ACTIONS:
             if frame.path in (None, action[0]) or action[0] == "forward":
                 reached = _reached(network, frame, action)
-                if reached and reached["step"] <= network.recorded_steps and _key(reached.numbers) not in seen:
+                if reached and reached["step"] <= steps and _key(reached.numbers) not in seen:
                     seen[_key(reached.numbers)] = len(frames)
                     path = frame.path if action[0] == "forward" else action[0]
                     frames.append(Frame(reached.save(), reached.numbers.copy(), path, here))
@@ -91,6 +91,6 @@ def _written(frame: Frame, frames: list[Frame]) -> dict[str, Any]:
 
 
 def _number(value: Any) -> float | int:
-    """A whole number without its point, which a page does not need."""
-    number = float(value)
-    return int(number) if "." not in plain(number) and "e" not in plain(number) else number
+    """A number to 13 digits, past the 12 to which two machines are held to agree, and without a point where it is whole."""
+    number = float(f"{float(value):.13g}")
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number

@@ -1,9 +1,9 @@
 """Articles as whole pages.
 
 page.html, home.html and not_found.html of the theme are given: `article` (its front matter as `article.matter`, its `slug`),
-`body`, `toc` (Python-Markdown's heading tokens), `scripts` and `stylesheets` (addresses relative to the page), `root` (the way
-back to the site's root: "" or "../"), `runtime` (the folder of the browser's Python), `runtime_bytes` (its size), and
-`articles` (every article in the order of the home page).
+`body`, `toc` (Python-Markdown's heading tokens), `scripts`, `stylesheets` and `print_sheet` (addresses relative to the page),
+`root` (the way back to the site's root: "" or "../"), `runtime` (the folder of the browser's Python), `runtime_bytes` (its
+size), and `articles` (every article in the order of the home page).
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,7 +29,9 @@ class Assets:
     """Where the packaged files stand, from the site's root."""
 
     scripts: Mapping[Path, str]
-    stylesheets: Mapping[str, str]
+    sheet: str
+    print_sheet: str
+    directive_sheets: Mapping[str, str]
     runtime: str
     runtime_bytes: int
 
@@ -59,7 +61,8 @@ def render_page(written: Written, articles: Sequence[Article], assets: Assets) -
         body=written.body,
         toc=written.toc,
         scripts=[root + assets.scripts[path] for path in scripts_of(written.used)],
-        stylesheets=[root + path for path in assets.stylesheets.values()],
+        stylesheets=[root + path for path in stylesheets_of(written.used, assets)],
+        print_sheet=root + assets.print_sheet,
         root=root,
         runtime=root + assets.runtime,
         runtime_bytes=assets.runtime_bytes,
@@ -70,7 +73,8 @@ def render_page(written: Written, articles: Sequence[Article], assets: Assets) -
 def render_not_found(articles: Sequence[Article], assets: Assets) -> str:
     """The page for an address that is not there, which may stand at any depth: its links begin at the site's root."""
     return _template("not_found.html").render(
-        stylesheets=["/" + path for path in assets.stylesheets.values()],
+        stylesheets=["/" + assets.sheet],
+        print_sheet="/" + assets.print_sheet,
         root="/",
         articles=articles,
         scripts=[],
@@ -83,6 +87,11 @@ def scripts_of(used: frozenset[str]) -> list[Path]:
     """The modules that a page with these directives loads: none, or the lab and each directive's element."""
     elements = [path for name in sorted(used) if (path := directives()[name].file("element.js"))]
     return [LAB, *elements] if used else []
+
+
+def stylesheets_of(used: frozenset[str], assets: Assets) -> list[str]:
+    """The site's own sheet, and those of the directives on the page."""
+    return [assets.sheet, *(assets.directive_sheets[name] for name in sorted(used) if name in assets.directive_sheets)]
 
 
 def check_links(written: Written, pages: Mapping[str, object], problems: Problems) -> None:

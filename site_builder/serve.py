@@ -1,6 +1,7 @@
 """Serves a built site with the headers of netlify.toml, and builds it again whenever its content changes."""
 
 import functools
+import sys
 import threading
 import tomllib
 from collections.abc import Callable, Iterator
@@ -121,13 +122,22 @@ class Handler(SimpleHTTPRequestHandler):
             return
 
 
+class Listener(ThreadingHTTPServer):
+    """One thread per request; a browser that goes away in the middle of an answer is no error."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class Server:
     """A site at `url`, while the `with` block runs."""
 
     def __init__(self, folder: Path, netlify: Path, port: int = 0, reloads: Reloads | None = None) -> None:
         handler = functools.partial(Handler, directory=str(folder), rules=read_headers(netlify), reloads=reloads)
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-        self._server.daemon_threads = True
+        self._server = Listener(("127.0.0.1", port), handler)
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
 
     @property

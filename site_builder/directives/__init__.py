@@ -53,7 +53,8 @@ class DirectiveType:
     """One kind of directive.
 
     `argument`: "new" names something that the page then has, "network" refers to a network (an enclosing one where it is left
-    out), "none" takes nothing. `declare` runs for the whole page, by `order`, before anything is rendered.
+    out), "none" takes nothing. `declare` runs for the whole page, by `order`, before anything is rendered. `acts` says that it
+    takes a network through its steps, which are then recorded.
     """
 
     name: str
@@ -64,6 +65,7 @@ class DirectiveType:
     render: Callable[["Use"], str]
     declare: Callable[["Use"], None] | None = None
     order: int = 10
+    acts: bool = False
 
     @property
     def folder(self) -> Path:

@@ -31,5 +31,6 @@ DIRECTIVE = DirectiveType(
     options=Options,
     argument="network",
     body="none",
+    acts=True,
     render=render,
 )

@@ -17,7 +17,7 @@ from site_builder.model import NetworkModel
 from site_builder.names import shape_in_words
 from site_builder.recording import record
 
-RECORDED_STEPS = 12
+RECORDED_STEPS = 5  # updates that the controls can make before Python has arrived
 RECORDED_PARAMETERS = 20_000  # in all recorded states of a page together, so that a large network does not swell it
 MOST_PARAMETERS = 1_000_000
 NUMBER = r"\s*(-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?)\s*"
@@ -214,7 +214,8 @@ def _in_words(shapes: list[tuple[int, ...]] | None) -> str:
 
 def render(use: Use) -> str:
     network = use.page.networks[use.argument]
-    state = json.dumps(record(network), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    steps = network.recorded_steps if network.name in use.page.acted_on else 0
+    state = json.dumps(record(network, steps), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return use.template(network=network, words=shape_in_words(network.shape), state=state)
 
 
