@@ -111,8 +111,10 @@ def locate(layout: Layout, path: str) -> int:
 def _within(path: str, entry: list[Any], inner: list[int]) -> int:
     offset, shape = entry
     if len(inner) != len(shape):
-        kind = "is a single number" if not shape else f"needs {len(shape)} more index{'es' if len(shape) > 1 else ''} in brackets"
-        raise KeyError(f'"{path}" does not name one number: the quantity {kind}, and {len(inner)} given')
+        missing = len(shape) - len(inner)
+        if missing < 0:
+            raise KeyError(f'"{path}" has {-missing} index{"es" if missing < -1 else ""} in brackets too many')
+        raise KeyError(f'"{path}" is not one number; it takes {missing} more index{"es" if missing > 1 else ""} in brackets')
     for index, count in zip(inner, shape, strict=True):
         if index >= count:
             raise KeyError(f'"{path}" is out of range: the largest index here is {count - 1}')

@@ -40,7 +40,7 @@ def find_articles(content: Path, problems: Problems) -> tuple[Article | None, li
 
 
 def read_article(path: Path, slug: str, beside: Sequence[Path], problems: Problems) -> Article | None:
-    """One article; None, with the reasons noted, when its front matter is not usable."""
+    """One article; None, with the reason noted, when its file cannot be read at all."""
     try:
         text = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -54,7 +54,8 @@ def read_article(path: Path, slug: str, beside: Sequence[Path], problems: Proble
     matter, start = _front_matter(source, problems)
     nodes = parse(source, problems, start)
     files = {file.relative_to(path.parent).as_posix(): file for file in beside}
-    return Article(slug, matter, source, nodes, path.parent, files) if matter else None
+    unfit = FrontMatter(title=path.parent.name)  # stands in, so that the mistakes further down are told as well
+    return Article(slug, matter or unfit, source, nodes, path.parent, files)
 
 
 def _front_matter(source: Source, problems: Problems) -> tuple[FrontMatter | None, int]:

@@ -139,7 +139,8 @@ class Writer:
             return True
         if node.argument and node.argument not in page.declared:
             message = f'this page has no network "{node.argument}"'
-            page.problems.add(node.argument_position, message, given=node.argument, allowed=page.networks)
+            networks = [name for name in page.declared if name not in page.data]
+            page.problems.add(node.argument_position, message, given=node.argument, allowed=networks)
         elif not node.argument and not page.declared:
             page.problems.add(node.position, f"{kind.name} needs a network; name one, or put this inside one")
         return False

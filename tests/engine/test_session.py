@@ -114,7 +114,7 @@ def test_the_numbers_stay_in_one_buffer() -> None:
         (["set", "inputs[9]", 1], "out of range: the largest index here is 1"),
         (["set", "outputs[0]", 1], "cannot be set; these can: inputs, targets, weights"),
         (["set", 3, 1], "cannot be set"),
-        (["set", "weights[1]", 1], "does not name one number"),
+        (["set", "weights[1]", 1], "2 more indexes"),
     ],
 )
 def test_a_refused_action_says_why_and_changes_nothing(action: list[Any], words: str) -> None:
@@ -161,8 +161,8 @@ def test_locating_a_number() -> None:
     for path, words in {
         "speed": "there is no quantity",
         "weights[3][0][0]": "there is weights",
-        "weights[1][0]": "does not name one number",
-        "cost[0]": "single number",
+        "weights[1][0]": "1 more index in brackets",
+        "cost[0]": "1 index in brackets too many",
         "inputs[2]": "largest index here is 1",
         "in puts": "no quantity",
     }.items():

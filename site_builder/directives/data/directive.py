@@ -18,9 +18,10 @@ class Options(DirectiveOptions):
 
 
 def declare(use: Use) -> None:
+    known = len(use.page.problems.found)
     rows = _file_rows(use) if use.options.file else _body_rows(use)
     read = [(position, _numbers(use, position, inputs), _numbers(use, position, targets)) for position, inputs, targets in rows]
-    if not rows:
+    if not rows and use.node.raw is not None and len(use.page.problems.found) == known:
         use.problem("this data has no rows; write one as 0 1 -> 1")
     if not read or any(inputs is None or targets is None for _, inputs, targets in read):
         return

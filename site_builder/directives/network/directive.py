@@ -140,7 +140,8 @@ def _examples(use: Use) -> dict[str, Any]:
         values = getattr(options, name)
         if values is not None and len(values) != count:
             numbers = "1 number" if len(values) == 1 else f"{len(values)} numbers"
-            use.problem(f"{name} has {numbers}; a network of this shape has {count} {name}", use.at(name))
+            wanted = name.removesuffix("s") if count == 1 else name
+            use.problem(f"{name} has {numbers}; a network of this shape has {count} {wanted}", use.at(name))
     nothing = {"data": None, "inputs": options.inputs, "targets": options.targets}
     if options.data is None:
         return nothing
