@@ -77,9 +77,11 @@ class Diagram extends HTMLElement {
   #select(item) {
     if (!item || item === this.#selected) return;
     this.#selected?.removeAttribute("aria-current");
+    this.#selected?.removeAttribute("aria-describedby");
     for (const each of this.#items) each.setAttribute("tabindex", each === item ? "0" : "-1");
     this.#selected = item;
     item.setAttribute("aria-current", "true");
+    item.setAttribute("aria-describedby", this.#panel.id);
     this.#light(item);
     this.#explain(item);
   }
@@ -117,7 +119,8 @@ class Diagram extends HTMLElement {
     const shown = item && editable(item);
     if (!shown) return;
     const field = document.createElement("input");
-    Object.assign(field, { type: "number", step: "any", className: "in-place", value: shown.dataset.exact });
+    Object.assign(field, { type: "number", step: "any", className: "in-place" });
+    field.value = field.defaultValue = String(Number(Number(shown.dataset.exact).toFixed(6)));
     field.setAttribute("aria-label", shown.dataset.name);
     this.#placeOver(field, shown);
     const close = (keep, back) => {
@@ -125,7 +128,7 @@ class Diagram extends HTMLElement {
       const value = field.valueAsNumber;
       field.remove();
       if (back) item.focus({ preventScroll: true });
-      if (keep && Number.isFinite(value) && value !== Number(shown.dataset.exact)) {
+      if (keep && Number.isFinite(value) && field.value !== field.defaultValue) {
         this.#network.act(["set", settablePath(shown), value]);
       }
     };
