@@ -54,7 +54,7 @@ def read_article(path: Path, slug: str, beside: Sequence[Path], problems: Proble
     matter, start = _front_matter(source, problems)
     nodes = parse(source, problems, start)
     files = {file.relative_to(path.parent).as_posix(): file for file in beside}
-    unfit = FrontMatter.model_validate({"title": path.parent.name})  # stands in, so that the mistakes further down are told as well
+    unfit = FrontMatter.model_validate({"title": path.parent.name})  # stands in: the mistakes further down are told as well
     return Article(slug, matter or unfit, source, nodes, path.parent, files)
 
 

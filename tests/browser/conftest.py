@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from site_builder.serve import Server
 
@@ -89,19 +89,14 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
 
     yield open_page
     for context in contexts:
-        for page in context.pages:
-            page.unroute_all(behavior="ignoreErrors")
         context.close()
     assert complaints == []
 
 
 def hold_python(page: Page) -> None:
-    """Python never arrives: the worker's own module is asked for and no answer comes."""
-
-    def leave_open(route: Route) -> None:
-        del route
-
-    page.route("**/python_worker*", leave_open)
+    """Python never arrives: the worker that would load it does nothing."""
+    headers = {"Content-Type": "text/javascript", "Cross-Origin-Embedder-Policy": "require-corp"}
+    page.route("**/python_worker*", lambda route: route.fulfill(body="", headers=headers))
 
 
 def expect_numbers(page: Page, numbers: dict[str, float]) -> None:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from site_builder.serve import Server
 from tests.browser.conftest import PYTHON_START, ROOT, OpenPage, build, expect_numbers, hold_python
@@ -115,3 +115,47 @@ def test_the_page_never_scrolls_sideways(site: str, open_page: OpenPage, width: 
     page = open_page(f"{site}/learner/", prepare=hold_python, viewport={"width": width, "height": 800})
     body = page.locator("html")
     assert body.evaluate("element => element.scrollWidth") <= width
+
+
+def test_python_stays_away_until_a_figure_comes_near(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/far/")
+    expect(page.get_by_text("Paragraph 1 says nothing")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("data-python", "idle")
+    page.get_by_text("The end.").scroll_into_view_if_needed()
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+
+
+def test_loading_is_told_in_plain_words(site: str, open_page: OpenPage) -> None:
+    held: list[Route] = []
+    page = open_page(
+        f"{site}/learner/", prepare=lambda page: page.route("**/python_stdlib.zip", lambda route: held.append(route))
+    )
+    expect(page.get_by_text(re.compile(r"^Loading Python: \d+\.\d of \d+\.\d MB$"))).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("data-python", "loading")
+    held[0].continue_()
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+
+
+def test_the_site_works_in_a_folder_of_another_site(tmp_path: Path, open_page: OpenPage) -> None:
+    build(ROOT / "tests/browser/content", tmp_path / "deep/down")
+    with Server(tmp_path, ROOT / "netlify.toml") as server:
+        page = open_page(f"{server.url}deep/down/learner/")
+        expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+        learn_once(page)
+
+
+def test_the_projects_own_articles_open_without_complaint(published: str, open_page: OpenPage) -> None:
+    home = open_page(f"{published}/")
+    titles = home.get_by_role("heading", level=3).all_inner_texts()
+    assert "How do neural networks learn?" in titles
+    for title in titles:
+        page = open_page(f"{published}/")
+        page.get_by_role("link", name=title).first.click()
+        expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_a_lost_reader_is_shown_the_way(published: str, open_page: OpenPage) -> None:
+    page = open_page(f"{published}/no/such/page", expected=("404",))
+    page.get_by_role("link", name="The home page").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
