@@ -156,8 +156,8 @@ def _style(shape: Sequence[int]) -> Style:
     if connections <= 24 and max(shape) <= 4 and len(shape) <= 3:
         return Style(radius=20, text=12, label=16, decimals=4, gap=150, air=28)
     if connections <= 48:
-        return Style(radius=16, text=12, label=12, decimals=2, gap=170, air=10)
-    return Style(radius=13, text=10.5, label=10.5, decimals=2, gap=190, air=10)
+        return Style(radius=16, text=12, label=12, decimals=2, gap=170, air=14)
+    return Style(radius=13, text=10.5, label=10.5, decimals=2, gap=190, air=14)
 
 
 def _gap(style: Style, sources: Array, targets: Array, x: float, layer: int, labelled: bool) -> tuple[float, list[Connection]]:

@@ -1,6 +1,7 @@
 """The values that the stages hand on: an article as it was read, and what its directives declare."""
 
 import datetime
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,8 @@ from engine.session import Layout, Session, locate
 from site_builder.errors import Position, Problems, Source
 from site_builder.formats import format_number
 from site_builder.parse import Node
+
+WORDS_PER_MINUTE = 240  # silent reading of English (Brysbaert 2019)
 
 
 class FrontMatter(BaseModel):
@@ -38,6 +41,12 @@ class Article:
     nodes: tuple[Node, ...]
     folder: Path
     files: Mapping[str, Path]
+
+    @property
+    def reading_time(self) -> str:
+        """How long its words take, in words."""
+        minutes = math.ceil(len(self.source.text.split()) / WORDS_PER_MINUTE)
+        return "1 minute" if minutes == 1 else f"{minutes} minutes"
 
 
 @dataclass(frozen=True)
