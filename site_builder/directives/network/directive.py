@@ -17,7 +17,7 @@ from site_builder.model import NetworkModel
 from site_builder.names import shape_in_words
 from site_builder.recording import record
 
-RECORDED_STEPS = 5  # updates that the controls can make before Python has arrived
+RECORDED_STEPS = 4  # updates that the controls can make before Python has arrived
 RECORDED_PARAMETERS = 20_000  # in all recorded states of a page together, so that a large network does not swell it
 MOST_PARAMETERS = 1_000_000
 NUMBER = r"\s*(-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?)\s*"
