@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.network import Network
+from engine.network import Network, parameter_shapes, views
 from engine.training import Descent, Pass
 
 Array = NDArray[np.float64]
@@ -16,39 +16,48 @@ SCALARS = ("step", "cycle", "example", "rate", "bias_rate", "momentum", "mean_co
 
 @dataclass(frozen=True)
 class Step:
-    """One step: its name (`z`, `a`, `cost`, `delta`, `gradient`, `proposed update`, `applied`), the layer it happens in (None
-    for the cost, which belongs to none), and its numbers: a vector per neuron, or a matrix with one row per receiving neuron."""
+    """One step of a pass.
+
+    `name` is `z`, `a`, `cost`, `delta`, `gradient`, `proposed update` or `applied`; `layer` the layer it happens in, None for
+    the cost. `values` is a vector per neuron or, for what belongs to weights, a matrix with one row per receiving neuron;
+    `biases` then holds the same for the biases, where the network has some.
+    """
 
     name: str
     layer: int | None
     values: Array
+    biases: Array | None = None
 
 
 def trace(network: Network, x: Array, t: Array, descent: Descent) -> Iterator[Step]:
-    """Take one example through the network and back, and apply the update; every yielded array is a copy."""
-    one = Pass.of(network)
-    layers = len(network.weights)
+    """Take one example through the network and back, and apply the update; every yielded array is a copy.
+
+    `x` is (n_0,), `t` (n_last,); `descent` is the rule of this network, whose parameters the last steps change.
+    """
+    one, targets = Pass.of(network), np.asarray(t, dtype=float)
+    layers = range(1, len(network.shape))
     one.activations[0][:] = x
     with np.errstate(over="ignore"):
         one.forward()
-    for layer in range(1, layers + 1):
+        one.backward(targets)
+    for layer in layers:
         yield Step("z", layer, one.sums[layer - 1].copy())
         yield Step("a", layer, one.activations[layer].copy())
-    yield Step("cost", None, np.array(network.cost.value(one.activations[-1], np.asarray(t, dtype=float))))
-    with np.errstate(over="ignore"):
-        one.backward(np.asarray(t, dtype=float))
-    gradient = Network(network.shape, [f.name for f in network.activations], network.cost.name, network.has_biases, one.gradient)
+    yield Step("cost", None, np.array(network.cost.value(one.activations[-1], targets)))
     descent.propose(one.gradient)
-    proposal = Network(
-        network.shape, [f.name for f in network.activations], network.cost.name, network.has_biases, descent.update
-    )
-    for layer in range(layers, 0, -1):
+    for layer in reversed(layers):
         yield Step("delta", layer, one.deltas[layer - 1].copy())
-        yield Step("gradient", layer, gradient.weights[layer - 1].copy())
-        yield Step("proposed update", layer, proposal.weights[layer - 1].copy())
+        yield _of_parameters("gradient", layer, network, one.gradient)
+        yield _of_parameters("proposed update", layer, network, descent.update)
     descent.apply(one.gradient)
-    for layer in range(layers, 0, -1):
-        yield Step("applied", layer, network.weights[layer - 1].copy())
+    for layer in reversed(layers):
+        yield _of_parameters("applied", layer, network, network.parameters)
+
+
+def _of_parameters(name: str, layer: int, network: Network, flat: Array) -> Step:
+    pieces, layers = views(flat, parameter_shapes(network.shape, network.has_biases)), len(network.weights)
+    biases = pieces[layers + layer - 1].copy() if network.has_biases else None
+    return Step(name, layer, pieces[layer - 1].copy(), biases)
 
 
 def stages(shape: Sequence[int], has_biases: bool, cost: str) -> dict[str, list[dict[str, object]]]:

@@ -27,15 +27,20 @@ CACHE = ROOT / ".cache" / "runtime"
 NUMPY_WHEEL = HERE / "numpy-2.4.6-cp314-cp314-pyemscripten_2026_0_wasm32.whl"
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 
-# What a page cannot use: no terminal, no processes, no installer, no tests, no compiler's headers.
+# What a page cannot use: no terminal, processes, installer, tests, debugger or documentation, and no text but Unicode's.
 NOT_IN_STDLIB = re.compile(
-    r"(_pyrepl|curses|dbm|ensurepip|idlelib|lib2to3|multiprocessing|pydoc_data|sqlite3|test|tkinter|turtledemo|unittest|wsgiref|xmlrpc|__phello__)/"
-    r"|(doctest|ftplib|imaplib|mailbox|pdb|poplib|smtplib|turtle)\.py$"
+    r"(_pyrepl|curses|dbm|ensurepip|html|idlelib|lib2to3|multiprocessing|pydoc_data|sqlite3|test|tkinter|turtledemo|unittest"
+    r"|wsgiref|xml|xmlrpc|__phello__)/"
+    r"|http/(cookiejar|cookies|server)\.py$|logging/(config|handlers)\.py$"
+    r"|encodings/(cp(?!437\b)\w+|iso8859_(?!1\b)\d+|mac_(?!roman\b)\w+|koi8_\w+|big5\w*|euc_\w+|gb\w+|hz|iso2022_\w+|johab|shift_jis\w*)\.py$"
+    r"|(bdb|cProfile|cmd|code|compileall|difflib|doctest|fileinput|ftplib|imaplib|mailbox|modulefinder|optparse|pdb|pickletools"
+    r"|plistlib|poplib|profile|pstats|pty|pyclbr|pydoc|rlcompleter|smtplib|socketserver|statistics|symtable|tabnanny|timeit|trace"
+    r"|turtle|wave|zipapp|_pydatetime|_pyio)\.py$"
 )
+NEEDED_BY_NUMPY = "numpy/typing/__init__.py"
 NOT_IN_NUMPY = re.compile(
     r"(^|/)(tests|include|f2py|_pyinstaller|typing|doc|testing)/|\.(pyi|pxd|pyx|h|c|a|lib|typed)$|conftest\.py$|/random/(lib|_examples)/"
 )
-NEEDED_BY_NUMPY = re.compile(r"^numpy/(typing|f2py)/__init__\.py$")
 
 Files = dict[str, bytes]
 
@@ -69,7 +74,7 @@ def _stdlib() -> bytes:
 def _numpy_wheel() -> bytes:
     with zipfile.ZipFile(NUMPY_WHEEL) as archive:
         names = [name for name in archive.namelist() if not name.endswith("/")]
-        files = {name: archive.read(name) for name in names if NEEDED_BY_NUMPY.match(name) or not NOT_IN_NUMPY.search(name)}
+        files = {name: archive.read(name) for name in names if name == NEEDED_BY_NUMPY or not NOT_IN_NUMPY.search(name)}
     return _wheel(_compiled(files))
 
 

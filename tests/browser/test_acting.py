@@ -168,3 +168,16 @@ def test_forward_sends_a_pulse_and_the_numbers_arrive_with_it(site: str, open_pa
     expect(page.locator('.connections[data-layer="2"]')).to_have_attribute("data-pulse", "forward")
     expect_numbers(page, {OUTPUT: 0.54668139})
     expect(page.locator("[data-pulse]")).to_have_count(0)
+
+
+def test_a_wide_network_shows_a_label_when_its_connection_is_focused(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/xor/", prepare=hold_python)
+    wide = page.get_by_role("figure", name="Network wide")
+    label = wide.locator('[data-label="1.4.0"]')
+    expect(label).to_be_hidden()
+    wide.get_by_role("button", name="Weight from Input 1 to Hidden 5").focus()
+    expect(label).to_be_visible()
+    wide.get_by_role("button", name="Hidden 7", exact=True).focus()
+    expect(label).to_be_hidden()
+    expect(wide.locator('[data-label="1.6.0"]')).to_be_visible()
+    expect(wide.locator('[data-label="1.6.1"]')).to_be_visible()

@@ -216,9 +216,11 @@ def test_trace_names_the_steps_of_a_pass() -> None:
     assert order[:5] == [("z", 1), ("a", 1), ("z", 2), ("a", 2), ("cost", None)]
     assert order[5:8] == [("delta", 2), ("gradient", 2), ("proposed update", 2)]
     assert order[-2:] == [("applied", 2), ("applied", 1)]
-    found = {(step.name, step.layer): step.values for step in steps}
-    np.testing.assert_allclose(found["applied", 1], twin.weights[0] + found["proposed update", 1])
-    np.testing.assert_allclose(found["a", 2], twin.forward(np.array([[0.5, -1.0]]))[1][-1][0])
+    found = {(step.name, step.layer): step for step in steps}
+    np.testing.assert_allclose(found["applied", 1].values, twin.weights[0] + found["proposed update", 1].values)
+    np.testing.assert_allclose(found["applied", 2].biases, twin.biases[1] + found["proposed update", 2].biases)
+    np.testing.assert_allclose(found["gradient", 2].biases, found["delta", 2].values)
+    np.testing.assert_allclose(found["a", 2].values, twin.forward(np.array([[0.5, -1.0]]))[1][-1][0])
 
 
 def test_an_edited_input_leaves_many_examples_as_they_are() -> None:
