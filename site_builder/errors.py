@@ -58,7 +58,7 @@ class BuildError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(
-            set(problems), key=lambda each: (each.position.source.path, each.position.line, each.position.column)
+            dict.fromkeys(problems), key=lambda each: (each.position.source.path, each.position.line, each.position.column)
         )
         super().__init__("\n".join(map(str, self.problems)))
 

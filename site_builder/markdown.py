@@ -78,6 +78,7 @@ class Writer:
             add(node.argument_position, f'"{node.argument}" is the name of something on line {first.line} already')
         else:
             self.page.declared[node.argument] = node.position
+            self.page.declared_by[node.argument] = kind.name
 
     def _html(self, nodes: Sequence[Node], outer: NetworkModel | None, top: bool = False) -> tuple[Markup, list[dict[str, Any]]]:
         pieces: list[str] = []
@@ -94,6 +95,7 @@ class Writer:
         for found in IN_TAG.finditer(html):
             role = inline[int(found[1])]
             self.page.problems.add(role.position, f"{role.name} cannot stand in an address or in an image's description")
+            pieces[int(found[1])] = ""
         filled = PLACE.sub(lambda found: pieces[int(found[1] or found[2])], html)
         return Markup(filled), _named(getattr(converter, "toc_tokens", []), pieces)
 

@@ -111,6 +111,7 @@ class PageContext:
     networks: dict[str, NetworkModel] = field(default_factory=dict)
     data: dict[str, DataSet] = field(default_factory=dict)
     declared: dict[str, Position] = field(default_factory=dict)
+    declared_by: dict[str, str] = field(default_factory=dict)  # the directive that declares a name
     used: set[str] = field(default_factory=set)
     acted_on: set[str] = field(default_factory=set)
     counter: int = 0

@@ -70,7 +70,7 @@ class Role:
     start: int
     end: int
     position: Position
-    content_position: Position
+    at: Callable[[int], Position]  # the place of a character of `content`, which may go on over several lines
 
 
 @dataclass
@@ -291,5 +291,7 @@ def _next_role(joined: str, place: int, found: list[Role], position: Callable[[i
         return begin
     if opening:
         content = joined[begin : closing.start()].replace("\n", " ")
-        found.append(Role(opening[1], content, place, closing.end(), position(place + 1), position(begin)))
+        found.append(
+            Role(opening[1], content, place, closing.end(), position(place + 1), lambda offset: position(begin + offset))
+        )
     return closing.end()

@@ -95,10 +95,16 @@ def stylesheets_of(used: frozenset[str], assets: Assets) -> list[str]:
 
 
 def check_links(written: Written, pages: Mapping[str, object], problems: Problems) -> None:
-    """Every relative link and image leads to a page, a file beside the article, or a place on the page itself."""
+    """Every relative link and image leads to a page, a file beside the article, or a place on the page itself.
+
+    Scripts and styles that a browser would refuse under the site's policy are mistakes too.
+    """
     reader = _Links()
     reader.feed(written.body)
     article = written.article
+    for forbidden in reader.forbidden:
+        words = f"{forbidden} is forbidden by the site's security policy; use a class and a style sheet, or a directive"
+        problems.add(article.source.find(forbidden.strip("<>")), words)
     for url in reader.urls:
         parts = urlsplit(url)
         if parts.scheme or parts.netloc:
@@ -117,15 +123,20 @@ def check_links(written: Written, pages: Mapping[str, object], problems: Problem
 
 
 class _Links(HTMLParser):
-    """Collects addresses and ids."""
+    """Collects addresses, ids, and what the site's policy forbids."""
 
     def __init__(self) -> None:
         super().__init__()
         self.urls: list[str] = []
         self.ids: list[str] = []
+        self.forbidden: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "style" or (tag == "script" and ("type", "application/json") not in attrs):
+            self.forbidden.append(f"<{tag}>")
         for name, value in attrs:
+            if name == "style" or name.startswith("on"):
+                self.forbidden.append(f"{name}=")
             if name in ("href", "src") and value:
                 self.urls.append(value)
             if name == "id" and value:

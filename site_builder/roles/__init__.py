@@ -26,8 +26,7 @@ class RoleUse:
 
     def at(self, offset: int) -> Position:
         """The place of a character of `content`."""
-        start = self.role.content_position
-        return start.source.at(start.line, start.column + offset)
+        return self.role.at(offset)
 
     def problem(self, message: str, offset: int = 0, *, given: str | None = None, allowed: Iterable[str] = ()) -> None:
         self.page.problems.add(self.at(offset), message, given=given, allowed=allowed)

@@ -27,11 +27,11 @@ def body_of(article: Path) -> str:
 
 
 def mistakes_of(article: Path) -> str:
-    """What an author is told about an article, with the path cut to its name."""
+    """What an author is told about an article, with the paths cut to the names."""
     try:
         body_of(article)
     except BuildError as error:
-        return str(error).replace(str(article), article.name)
+        return str(error).replace(f"{article.parent}/", "")
     return ""
 
 

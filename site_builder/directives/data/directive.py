@@ -20,20 +20,17 @@ class Options(DirectiveOptions):
 def declare(use: Use) -> None:
     known = len(use.page.problems.found)
     rows = _file_rows(use) if use.options.file else _body_rows(use)
-    read = [(position, _numbers(use, position, inputs), _numbers(use, position, targets)) for position, inputs, targets in rows]
+    for position, inputs, targets in rows:
+        size, first = (len(inputs), len(targets)), (len(rows[0][1]), len(rows[0][2]))
+        if size != first:
+            words = f"this row has {size[0]} inputs and {size[1]} targets; the first one has {first[0]} and {first[1]}"
+            use.problem(words, position)
+    inputs_read = tuple(_numbers(use, position, inputs) for position, inputs, _ in rows)
+    targets_read = tuple(_numbers(use, position, targets) for position, _, targets in rows)
     if not rows and use.node.raw is not None and len(use.page.problems.found) == known:
         use.problem("this data has no rows; write one as 0 1 -> 1")
-    if not read or any(inputs is None or targets is None for _, inputs, targets in read):
-        return
-    first = (len(read[0][1] or ()), len(read[0][2] or ()))
-    for position, inputs, targets in read:
-        size = (len(inputs or ()), len(targets or ()))
-        if size != first:
-            use.problem(
-                f"this row has {size[0]} inputs and {size[1]} targets; the first one has {first[0]} and {first[1]}", position
-            )
-    complete = [(inputs or (), targets or ()) for _, inputs, targets in read]
-    use.page.data[use.argument] = DataSet(use.argument, tuple(each[0] for each in complete), tuple(each[1] for each in complete))
+    if rows and len(use.page.problems.found) == known:
+        use.page.data[use.argument] = DataSet(use.argument, inputs_read, targets_read)
 
 
 def _body_rows(use: Use) -> list[Row]:
@@ -95,11 +92,12 @@ def _is_number(cell: str) -> bool:
         return False
 
 
-def _numbers(use: Use, position: Position, cells: list[str]) -> tuple[float, ...] | None:
-    wrong = [cell for cell in cells if not _is_number(cell)]
-    for cell in wrong:
-        use.problem(f'"{cell.strip()}" is not a number', position)
-    return None if wrong else tuple(float(cell) for cell in cells)
+def _numbers(use: Use, position: Position, cells: list[str]) -> tuple[float, ...]:
+    """The numbers in these cells; a cell that holds none is noted and left out."""
+    for cell in cells:
+        if not _is_number(cell):
+            use.problem(f'"{cell.strip()}" is not a number', position)
+    return tuple(float(cell) for cell in cells if _is_number(cell))
 
 
 DIRECTIVE = DirectiveType(

@@ -111,7 +111,7 @@ def declare(use: Use) -> None:
         "update": options.update, "batch_size": options.batch_size, "init": list(options.init), "seed": options.seed,
         **_parameters(use), **_examples(use),
     }  # fmt: skip
-    if len(use.page.problems.found) > before:
+    if len(use.page.problems.found) > before or options.data not in (None, *use.page.data):
         return
     with np.errstate(all="ignore"):
         session = Session(spec)
@@ -147,7 +147,7 @@ def _examples(use: Use) -> dict[str, Any]:
         return nothing
     data = use.page.data.get(options.data)
     if data is None:
-        if options.data not in use.page.declared:
+        if use.page.declared_by.get(options.data) != "data":
             use.problem(f'this page has no data "{options.data}"', use.at("data"), given=options.data, allowed=use.page.data)
         return nothing
     sizes = (len(data.inputs[0]), len(data.targets[0]))
@@ -185,10 +185,11 @@ def _parameters(use: Use) -> dict[str, Any]:
         return {}
     for kind, shapes in expected.items():
         found = _shapes(values[kind])
-        if found != shapes:
-            use.problem(
-                f"the {kind} in {name} have the shapes {_in_words(found)}; this network's have {_in_words(shapes)}", place
-            )
+        if found is None:
+            use.problem(f"the {kind} in {name} are not lists of numbers with rows of the same length", place)
+        elif found != shapes:
+            message = f"the {kind} in {name} have the shapes {_in_words(found)}; this network's have {_in_words(shapes)}"
+            use.problem(message, place)
     return {"weights": values["weights"], "bias_values": values.get("biases")}
 
 
@@ -209,8 +210,8 @@ def _shapes(layers: Any) -> list[tuple[int, ...]] | None:
     return found
 
 
-def _in_words(shapes: list[tuple[int, ...]] | None) -> str:
-    return ", ".join("×".join(map(str, shape)) for shape in shapes) if shapes else "of no full table of numbers"
+def _in_words(shapes: list[tuple[int, ...]]) -> str:
+    return ", ".join("×".join(map(str, shape)) for shape in shapes)
 
 
 def render(use: Use) -> str:
