@@ -80,11 +80,12 @@ class Python {
     });
   }
 
-  #hear({ id, answer, error, text, loaded }) {
+  #hear({ id, answer, error, stopped, text, loaded }) {
     if (this.state === "loading") this.#expectProgress();
     if (loaded !== undefined) this.#count(loaded);
     if (text !== undefined) this.#change("loading", text);
     if (id === undefined) return;
+    if (stopped) return this.#fail(inWords(error));
     const { resolve, reject } = this.#waiting.get(id);
     this.#waiting.delete(id);
     if (error === undefined) resolve(answer);
@@ -109,6 +110,7 @@ class Python {
   }
 
   #fail(reason) {
+    if (this.state === "failed") return;
     this.reason = reason;
     this.#worker?.terminate();
     this.#worker = null;

@@ -14,16 +14,12 @@ let engine;
 const tasks = {
   async start({ runtime }) {
     probe();
-    countBytes(runtime);
-    const { loadPyodide } = await import(`${runtime}pyodide.mjs`);
-    const lock = await (await fetch(`${runtime}pyodide-lock.json`)).text();
-    tell("Starting Python");
-    const pyodide = await loadPyodide({
-      indexURL: runtime,
-      packageBaseUrl: runtime,
-      lockFileContents: lock,
-      packages: ["numpy", "engine"],
-    });
+    const { lock, arrived } = fetchParts(runtime);
+    const packages = ["numpy", "engine"];
+    const loading = import(`${runtime}pyodide.mjs`).then(({ loadPyodide }) =>
+      loadPyodide({ indexURL: runtime, packageBaseUrl: runtime, lockFileContents: lock, packages }),
+    );
+    const [pyodide] = await Promise.all([loading, arrived.then(() => tell("Starting Python"))]);
     tell("Starting NumPy");
     engine = pyodide.pyimport("engine.session");
     return {};
@@ -90,24 +86,48 @@ function probe() {
   }
 }
 
-/** Tell how much of the runtime has arrived. The answers themselves are passed on untouched, so that the browser can cache them. */
-function countBytes(runtime) {
+/**
+ * Ask for every part of the runtime at once, and tell how much has arrived. By itself Pyodide asks for packages only when
+ * Python runs already, and waits for ever for a part that does not come.
+ *
+ * Gives promises: `lock` of the lock file, and `arrived`, which is broken as soon as one part fails to come. Answers are
+ * handed to Pyodide as they are, so that the browser can compile them while they arrive, and keep what it compiled.
+ */
+function fetchParts(runtime) {
   const plainFetch = self.fetch;
+  const early = new Map();
   let loaded = 0;
-  self.fetch = async (...request) => {
-    const response = await plainFetch(...request);
-    if (response.ok && response.body && response.url.startsWith(runtime)) count(response.clone().body.getReader());
-    return response;
-  };
-  async function count(reader) {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      loaded += value.length;
-      postMessage({ loaded });
-    }
+  const count = (bytes) => postMessage({ loaded: (loaded += bytes) });
+
+  async function part(name, options) {
+    const answer = plainFetch(runtime + name, options);
+    early.set(runtime + name, answer);
+    const response = await answer;
+    if (!response.ok) throw new Error(`${name} could not be loaded.`);
+    const reader = response.clone().body.getReader();
+    for (let read = await reader.read(); !read.done; read = await reader.read()) count(read.value.length);
   }
+
+  async function module(name) {
+    await import(runtime + name);
+    count(performance.getEntriesByName(runtime + name)[0]?.decodedBodySize ?? 0);
+  }
+
+  self.fetch = (address, options) => {
+    const answer = early.get(String(address)) ?? plainFetch(address, options);
+    early.delete(String(address));
+    return answer;
+  };
+
+  const parts = ["pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"].map((name) => part(name));
+  const lock = self.fetch(`${runtime}pyodide-lock.json`).then((answer) => answer.json());
+  const wheel = ({ file_name, sha256 }) => part(file_name, { integrity: `sha256-${base64(sha256)}` });
+  const wheels = lock.then(({ packages }) => Promise.all(Object.values(packages).map(wheel)));
+  return { lock, arrived: Promise.all([...parts, wheels, module("pyodide.mjs"), module("pyodide.asm.mjs")]) };
 }
+
+/** Hexadecimal digits, as lock files write a hash, in the form that `fetch` checks. */
+const base64 = (digits) => btoa(digits.replace(/../g, (pair) => String.fromCharCode(parseInt(pair, 16))));
 
 const tell = (text) => postMessage({ text });
 
@@ -116,6 +136,7 @@ onmessage = async ({ data: { id, task, ...details } }) => {
     const answer = await tasks[task](details);
     postMessage({ id, answer }, answer.numbers ? [answer.numbers.buffer] : []);
   } catch (error) {
-    postMessage({ id, error: String(error.message ?? error) });
+    // Python's own exceptions have a type; anything else means that Python itself has stopped
+    postMessage({ id, error: String(error.message ?? error), stopped: error.type === undefined });
   }
 };
