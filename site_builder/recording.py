@@ -80,7 +80,10 @@ def _reached(network: NetworkModel, frame: Frame, action: tuple[Any, ...]) -> Se
 
 def _key(numbers: Array) -> bytes:
     """The same for states that agree to 12 decimals, however they were come to."""
-    return bytes((np.round(numbers, 12) + 0.0).tobytes())
+    rounded = numbers.copy()
+    small = np.abs(rounded) < 1e15  # a larger number has no decimals to round, and rounding one may overflow
+    rounded[small] = np.round(rounded[small], 12) + 0.0
+    return rounded.tobytes()
 
 
 def _written(frame: Frame, frames: list[Frame]) -> dict[str, Any]:
