@@ -1,6 +1,7 @@
 """Serves a built site with the headers of netlify.toml, and builds it again whenever its content changes."""
 
 import functools
+import re
 import sys
 import threading
 import tomllib
@@ -19,12 +20,13 @@ TYPES = {
     ".whl": "application/zip",
     ".xml": "application/atom+xml",
 }
+UNLESS_SAID = {"Cache-Control": "public, max-age=0, must-revalidate"}  # what Netlify sends where its file has no rule
 RELOAD_SCRIPT = b'new EventSource("/_reload").onmessage = () => location.reload();\n'
 RELOAD_TAG = b'<script type="module" src="/_reload.js"></script></head>'
 
 
 def read_headers(netlify: Path) -> list[tuple[str, dict[str, str]]]:
-    """The header rules of a netlify.toml: a path, which may end in *, and the headers for it."""
+    """The header rules of a netlify.toml: a path, which may end in * and hold :placeholders, and the headers for it."""
     rules = tomllib.loads(netlify.read_text(encoding="utf-8"))["headers"]
     return [(rule["for"], rule["values"]) for rule in rules]
 
@@ -33,7 +35,7 @@ def headers_for(path: str, rules: list[tuple[str, dict[str, str]]]) -> dict[str,
     """All headers that apply to a path; a later rule wins, as at Netlify."""
     found: dict[str, str] = {}
     for pattern, values in rules:
-        if path == pattern or (pattern.endswith("*") and path.startswith(pattern[:-1])):
+        if re.fullmatch(re.sub(r":\w+", "[^/]+", re.escape(pattern)).replace(r"\*", ".*"), path):
             found |= values
     return found
 
@@ -87,13 +89,20 @@ class Handler(SimpleHTTPRequestHandler):
         else:
             super().send_error(code, message, explain)
 
+    def send_header(self, keyword: str, value: str) -> None:
+        super().send_header(keyword, self._ruled().get(keyword.title(), value))
+
     def end_headers(self) -> None:
-        for name, value in headers_for(self.path.split("?")[0], self.rules).items():
-            self.send_header(name, value)
+        for name, value in self._ruled().items():
+            if name != "Content-Type":  # every answer with a body has sent it already
+                super().send_header(name, value)
         super().end_headers()
 
     def log_message(self, format: str, *arguments: Any) -> None:
         """Nothing: what an author needs to see is what the build says."""
+
+    def _ruled(self) -> dict[str, str]:
+        return UNLESS_SAID | headers_for(self.path.split("?")[0], self.rules)
 
     def _page(self) -> Path | None:
         path = Path(self.translate_path(self.path))

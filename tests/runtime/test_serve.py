@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
         "index.html": "<head></head>home",
         "404.html": "lost",
         "assets/a.1.js": "1",
-        "runtime/x/p.wasm": "w",
+        "runtime/x/pyodide.asm.wasm": "w",
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
@@ -60,13 +60,14 @@ def test_the_policy_is_the_one_that_was_decided(server: Server) -> None:
 
 
 def test_what_is_hashed_may_be_kept_for_ever_and_pages_may_not(server: Server) -> None:
-    for path in ("/assets/a.1.js", "/runtime/x/p.wasm"):
+    for path in ("/assets/a.1.js", "/runtime/x/pyodide.asm.wasm"):
         assert "immutable" in (get(server, path)[0].getheader("Cache-Control") or "")
-    assert "immutable" not in (get(server, "/")[0].getheader("Cache-Control") or "")
+    assert get(server, "/")[0].getheader("Cache-Control") == "public, max-age=0, must-revalidate"
 
 
 def test_types(server: Server) -> None:
-    assert get(server, "/runtime/x/p.wasm")[0].getheader("Content-Type") == "application/wasm"
+    assert get(server, "/runtime/x/pyodide.asm.wasm")[0].headers.get_all("Content-Type") == ["application/wasm"]
+    assert headers_for("/runtime/x/pyodide.asm.wasm", read_headers(NETLIFY))["Content-Type"] == "application/wasm"
     assert get(server, "/assets/a.1.js")[0].getheader("Content-Type") == "text/javascript"
 
 
@@ -88,6 +89,23 @@ def test_a_later_rule_wins() -> None:
     rules = [("/*", {"A": "1", "B": "1"}), ("/x/*", {"A": "2"}), ("/y", {"B": "3"})]
     assert headers_for("/x/z", rules) == {"A": "2", "B": "1"}
     assert headers_for("/y", rules) == {"A": "1", "B": "3"}
+
+
+def test_a_placeholder_stands_for_one_part_of_a_path() -> None:
+    rules = [("/x/:any/z.w", {"A": "1"})]
+    assert headers_for("/x/y/z.w", rules) == {"A": "1"}
+    assert headers_for("/x/y/y/z.w", rules) == headers_for("/x/y/zzw", rules) == {}
+
+
+def test_a_rule_replaces_a_header_of_the_server(folder: Path, tmp_path: Path) -> None:
+    rules = tmp_path / "rules.toml"
+    rules.write_text(
+        '[[headers]]\nfor = "/assets/*"\n[headers.values]\nContent-Type = "text/plain"\nCache-Control = "no-store"\n'
+    )
+    with Server(folder, rules) as server:
+        answer, _ = get(server, "/assets/a.1.js")
+    assert answer.headers.get_all("Content-Type") == ["text/plain"]
+    assert answer.headers.get_all("Cache-Control") == ["no-store"]
 
 
 def test_every_rule_of_the_file_is_read() -> None:
