@@ -43,5 +43,7 @@ clean:
 	touch $@
 
 node_modules/.installed: package.json package-lock.json
+	@command -v npm >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq --no-install-recommends npm; } \
+	  || { echo "npm is missing, which brings Pyodide; as root: apt-get install npm"; exit 1; }
 	npm ci --silent
 	touch $@
