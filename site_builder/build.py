@@ -13,8 +13,6 @@ from site_builder.publish import publish
 from site_builder.render import LAB, THEME, Assets, Written, check_links, render_not_found, render_page, write_article
 from site_builder.runtime import runtime_files
 
-PASSED_OVER = {".md", ".json", ".csv"}  # beside an article, but read by the build rather than by the reader
-
 
 @dataclass(frozen=True)
 class Built:
@@ -68,12 +66,12 @@ def _assets() -> tuple[dict[str, bytes], Assets]:
 
 
 def _beside(articles: Sequence[Article]) -> dict[str, bytes]:
-    """Images and other files that stand beside the articles."""
+    """Images, data and other files that stand beside the articles; not other texts in Markdown."""
     return {
         f"{article.slug}/{name}": path.read_bytes()
         for article in articles
         for name, path in article.files.items()
-        if path.suffix not in PASSED_OVER
+        if path.suffix != ".md"
     }
 
 

@@ -24,10 +24,11 @@ def neuron_name(shape: Sequence[int], layer: int, index: int | str) -> str:
 
 def shape_in_words(shape: Sequence[int]) -> str:
     """`3 inputs, 2 hidden neurons and 3 outputs`."""
-    words = [_count(shape[0], "input")]
-    words += [_count(count, "hidden neuron") for count in shape[1:-1]]
-    return f"{', '.join(words)} and {_count(shape[-1], 'output')}"
+    words = [count_of(shape[0], "input")]
+    words += [count_of(count, "hidden neuron") for count in shape[1:-1]]
+    return f"{', '.join(words)} and {count_of(shape[-1], 'output')}"
 
 
-def _count(count: int, noun: str) -> str:
+def count_of(count: int, noun: str) -> str:
+    """`1 input`, `3 inputs`."""
     return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -8,6 +8,7 @@ from pydantic import Field
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.errors import Position, Source
 from site_builder.model import DataSet
+from site_builder.names import count_of
 
 Row = tuple[Position, list[str], list[str]]
 
@@ -23,8 +24,8 @@ def declare(use: Use) -> None:
     for position, inputs, targets in rows:
         size, first = (len(inputs), len(targets)), (len(rows[0][1]), len(rows[0][2]))
         if size != first:
-            words = f"this row has {size[0]} inputs and {size[1]} targets; the first one has {first[0]} and {first[1]}"
-            use.problem(words, position)
+            words = f"this row has {count_of(size[0], 'input')} and {count_of(size[1], 'target')}"
+            use.problem(f"{words}; the first one has {first[0]} and {first[1]}", position)
     inputs_read = tuple(_numbers(use, position, inputs) for position, inputs, _ in rows)
     targets_read = tuple(_numbers(use, position, targets) for position, _, targets in rows)
     if not rows and use.node.raw is not None and len(use.page.problems.found) == known:
@@ -81,7 +82,9 @@ def _cells(use: Use, line: str, position: Position) -> list[str]:
 def _split(use: Use, cells: list[str], position: Position) -> Row:
     count = use.options.targets
     if len(cells) <= count:
-        use.problem(f"this row has {len(cells)} numbers, too few for {count} targets and an input", position)
+        use.problem(
+            f"this row has {count_of(len(cells), 'number')}, too few for {count_of(count, 'target')} and an input", position
+        )
     return position, cells[:-count], cells[-count:]
 
 
