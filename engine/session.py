@@ -5,7 +5,6 @@ float64 vector that is rewritten in place; `layout` says where each quantity sta
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +12,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.initialisation import initialise
+from engine.layout import locate, make_layout
 from engine.losses import softmax
 from engine.network import Network, checked_shape, parameter_shapes
 from engine.queries import QueryError, ask
@@ -21,7 +22,6 @@ from engine.training import UPDATES, Descent, Pass, Place, Rates, Trainer
 
 Array = NDArray[np.float64]
 Spec = Mapping[str, Any]
-Layout = dict[str, list[Any]]
 Action = Sequence[Any]
 
 HISTORY = 500  # actions that can be undone
@@ -63,62 +63,6 @@ class State:
             Place(cycle, position, np.array(met, dtype=float), counted, error),
             plain["bias_rate_follows"],
         )
-
-
-def make_layout(shape: Sequence[int], has_biases: bool, cost: str) -> Layout:
-    """Name -> [offset, shape] of every quantity; `inputs` and `outputs` are other names for the first and last activations."""
-    layers = range(1, len(shape))
-    entries: list[tuple[str, tuple[int, ...]]] = [
-        (name, ()) for name in ("step", "cycle", "example", "rate", "bias_rate", "momentum")
-    ]
-    entries += [(name, ()) for name in ("cost", "mean_cost", "error", "accuracy", "stale")]
-    entries.append(("targets", (shape[-1],)))
-    if cost == "softmax-cross-entropy":
-        entries.append(("probabilities", (shape[-1],)))
-    entries += [(f"activations[{layer}]", (count,)) for layer, count in enumerate(shape)]
-    entries += [(f"{kind}[{layer}]", (shape[layer],)) for kind in ("sums", "deltas") for layer in layers]
-    for weights, biases in (("weights", "biases"), ("weight_gradients", "bias_gradients"), ("weight_updates", "bias_updates")):
-        entries += [(f"{weights}[{layer}]", (shape[layer], shape[layer - 1])) for layer in layers]
-        entries += [(f"{biases}[{layer}]", (shape[layer],)) for layer in layers] if has_biases else []
-    layout: Layout = {}
-    offset = 0
-    for name, dimensions in entries:
-        layout[name] = [offset, list(dimensions)]
-        offset += int(np.prod(dimensions))
-    layout["inputs"] = layout["activations[0]"]
-    layout["outputs"] = layout[f"activations[{len(shape) - 1}]"]
-    return layout
-
-
-def locate(layout: Layout, path: str) -> int:
-    """The place of one number, such as `cost` or `weights[1][0][2]`, in a session's numbers.
-
-    Raises KeyError with a sentence that says what is wrong and what there is.
-    """
-    parsed = re.fullmatch(r"(\w+)((?:\[\d+\])*)", path)
-    base, indices = (parsed[1], [int(index) for index in re.findall(r"\d+", parsed[2])]) if parsed else (path, [])
-    for used in range(len(indices) + 1):
-        name = base + "".join(f"[{index}]" for index in indices[:used])
-        if name in layout:
-            return _within(path, layout[name], indices[used:])
-    family = sorted(name for name in layout if name.split("[")[0] == base)
-    if family:
-        raise KeyError(f'there is no "{path}"; there is {", ".join(family)}')
-    names = sorted({name.split("[")[0] for name in layout})
-    raise KeyError(f'there is no quantity "{path}"; there are {", ".join(names)}')
-
-
-def _within(path: str, entry: list[Any], inner: list[int]) -> int:
-    offset, shape = entry
-    if len(inner) != len(shape):
-        missing = len(shape) - len(inner)
-        if missing < 0:
-            raise KeyError(f'"{path}" has {-missing} index{"es" if missing < -1 else ""} in brackets too many')
-        raise KeyError(f'"{path}" is not one number; it takes {missing} more index{"es" if missing > 1 else ""} in brackets')
-    for index, count in zip(inner, shape, strict=True):
-        if index >= count:
-            raise KeyError(f'"{path}" is out of range: the largest index here is {count - 1}')
-    return int(offset + (np.ravel_multi_index(inner, shape) if shape else 0))
 
 
 class Session:
@@ -377,70 +321,6 @@ def _accuracy(outputs: Array, targets: Array, midpoint: float) -> float:
     if outputs.shape[1] == 1:
         return float(((outputs >= midpoint) == (targets >= midpoint)).mean())
     return float((outputs.argmax(axis=1) == targets.argmax(axis=1)).mean())
-
-
-def initialise(network: Network, spec: Spec) -> tuple[Array, Array]:
-    """Fill the network's parameters and give the data (inputs, targets), from explicit values or numpy.random.RandomState(seed).
-
-    Order of the draws: weights of all layers, one row per receiving neuron; then biases; last the inputs where none are given.
-    `xavier` is uniform within ±sqrt(6 / (n_in + n_out)) (Glorot and Bengio 2010), `he` normal with variance 2 / n_in
-    (He et al. 2015); both leave the biases at zero.
-    """
-    random = np.random.RandomState(int(spec.get("seed") or 0) % 2**32)
-    kind, *bounds = spec.get("init") or ["uniform", -1, 1]
-    if kind not in DRAWS:
-        raise ValueError(f'unknown init "{kind}"; there are {", ".join(DRAWS)}')
-
-    def draw(shape: tuple[int, ...], fan_in: int, fan_out: int) -> Array:
-        return DRAWS[kind](random, shape, fan_in, fan_out, *bounds)
-
-    explicit = spec.get("weights"), spec.get("bias_values")
-    for layer, weights in enumerate(network.weights):
-        rows, columns = weights.shape
-        weights[:] = draw((rows, columns), columns, rows) if explicit[0] is None else _exactly(explicit[0][layer], weights.shape)
-    for layer, biases in enumerate(network.biases):
-        if explicit[1] is not None:
-            biases[:] = _exactly(explicit[1][layer], biases.shape)
-        elif kind in ("uniform", "normal"):
-            biases[:] = draw(biases.shape, 0, 0)
-    if spec.get("data"):
-        inputs, targets = spec["data"]["inputs"], spec["data"]["targets"]
-    else:
-        ranged = bounds if kind == "uniform" else (-1, 1)
-        given = spec.get("inputs")
-        inputs = [DRAWS["uniform"](random, (network.shape[0],), 0, 0, *ranged) if given is None else given]
-        targets = [spec["targets"]]
-    count = len(inputs)
-    return _exactly(inputs, (count, network.shape[0])), _exactly(targets, (count, network.shape[-1]))
-
-
-def _uniform(random: Any, shape: tuple[int, ...], fan_in: int, fan_out: int, low: float = -1, high: float = 1) -> Array:
-    drawn: Array = (high - low) * random.random_sample(shape) + low
-    return drawn
-
-
-def _normal(random: Any, shape: tuple[int, ...], fan_in: int, fan_out: int, mean: float = 0, deviation: float = 1) -> Array:
-    drawn: Array = mean + deviation * random.standard_normal(shape)
-    return drawn
-
-
-def _xavier(random: Any, shape: tuple[int, ...], fan_in: int, fan_out: int) -> Array:
-    reach = float(np.sqrt(6 / (fan_in + fan_out)))
-    return _uniform(random, shape, fan_in, fan_out, -reach, reach)
-
-
-def _he(random: Any, shape: tuple[int, ...], fan_in: int, fan_out: int) -> Array:
-    return _normal(random, shape, fan_in, fan_out, 0, float(np.sqrt(2 / fan_in)))
-
-
-DRAWS = {"uniform": _uniform, "normal": _normal, "xavier": _xavier, "he": _he}
-
-
-def _exactly(values: Any, shape: tuple[int, ...]) -> Array:
-    array = np.array(values, dtype=float)
-    if array.shape != shape:
-        raise ValueError(f"expected numbers in shape {shape}, not {array.shape}")
-    return array
 
 
 def replay(spec: Spec, actions: Sequence[Action]) -> Session:

@@ -10,7 +10,8 @@ from typing import Any
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
 
-from engine.session import Layout, Session, locate
+from engine.layout import Layout, locate
+from engine.session import Session
 from site_builder.errors import Position, Problems, Source
 from site_builder.formats import format_number
 from site_builder.parse import Node

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.activations import ACTIVATIONS
+from engine.layout import locate
 from engine.losses import COSTS
 from engine.network import Network
-from engine.session import Door, Session, SessionError, locate, replay
+from engine.session import Door, Session, SessionError, replay
 from engine.trace import trace
 from engine.training import Descent, Rates
 

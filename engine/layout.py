@@ -1,0 +1,65 @@
+"""Where each quantity of a network stands in the one vector of numbers that a page reads."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+Layout = dict[str, list[Any]]
+
+
+def make_layout(shape: Sequence[int], has_biases: bool, cost: str) -> Layout:
+    """Name -> [offset, shape] of every quantity; `inputs` and `outputs` are other names for the first and last activations."""
+    layers = range(1, len(shape))
+    entries: list[tuple[str, tuple[int, ...]]] = [
+        (name, ()) for name in ("step", "cycle", "example", "rate", "bias_rate", "momentum")
+    ]
+    entries += [(name, ()) for name in ("cost", "mean_cost", "error", "accuracy", "stale")]
+    entries.append(("targets", (shape[-1],)))
+    if cost == "softmax-cross-entropy":
+        entries.append(("probabilities", (shape[-1],)))
+    entries += [(f"activations[{layer}]", (count,)) for layer, count in enumerate(shape)]
+    entries += [(f"{kind}[{layer}]", (shape[layer],)) for kind in ("sums", "deltas") for layer in layers]
+    for weights, biases in (("weights", "biases"), ("weight_gradients", "bias_gradients"), ("weight_updates", "bias_updates")):
+        entries += [(f"{weights}[{layer}]", (shape[layer], shape[layer - 1])) for layer in layers]
+        entries += [(f"{biases}[{layer}]", (shape[layer],)) for layer in layers] if has_biases else []
+    layout: Layout = {}
+    offset = 0
+    for name, dimensions in entries:
+        layout[name] = [offset, list(dimensions)]
+        offset += int(np.prod(dimensions))
+    layout["inputs"] = layout["activations[0]"]
+    layout["outputs"] = layout[f"activations[{len(shape) - 1}]"]
+    return layout
+
+
+def locate(layout: Layout, path: str) -> int:
+    """The place of one number, such as `cost` or `weights[1][0][2]`, in a session's numbers.
+
+    Raises KeyError with a sentence that says what is wrong and what there is.
+    """
+    parsed = re.fullmatch(r"(\w+)((?:\[\d+\])*)", path)
+    base, indices = (parsed[1], [int(index) for index in re.findall(r"\d+", parsed[2])]) if parsed else (path, [])
+    for used in range(len(indices) + 1):
+        name = base + "".join(f"[{index}]" for index in indices[:used])
+        if name in layout:
+            return _within(path, layout[name], indices[used:])
+    family = sorted(name for name in layout if name.split("[")[0] == base)
+    if family:
+        raise KeyError(f'there is no "{path}"; there is {", ".join(family)}')
+    names = sorted({name.split("[")[0] for name in layout})
+    raise KeyError(f'there is no quantity "{path}"; there are {", ".join(names)}')
+
+
+def _within(path: str, entry: list[Any], inner: list[int]) -> int:
+    offset, shape = entry
+    if len(inner) != len(shape):
+        missing = len(shape) - len(inner)
+        if missing < 0:
+            raise KeyError(f'"{path}" has {-missing} index{"es" if missing < -1 else ""} in brackets too many')
+        raise KeyError(f'"{path}" is not one number; it takes {missing} more index{"es" if missing > 1 else ""} in brackets')
+    for index, count in zip(inner, shape, strict=True):
+        if index >= count:
+            raise KeyError(f'"{path}" is out of range: the largest index here is {count - 1}')
+    return int(offset + (np.ravel_multi_index(inner, shape) if shape else 0))
