@@ -46,7 +46,7 @@ def record(network: NetworkModel, steps: int) -> dict[str, Any]:
         "name": network.name,
         "spec": network.spec,
         "layout": network.layout,
-        "stages": start.stages,
+        "stages": start.stages if steps else {},
         "actions": ACTIONS,
         "frames": [_written(frame, frames) for frame in frames],
         "next": [[_leads_to(network, frame, action, seen) for action in ACTIONS] for frame in frames],
