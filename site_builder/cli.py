@@ -1,6 +1,7 @@
 """The commands: build, and serve."""
 
 import argparse
+import errno
 import sys
 from pathlib import Path
 
@@ -20,17 +21,26 @@ def main(arguments: list[str] | None = None) -> int:
     if not options.content.is_dir():
         print(f"there is no folder {options.content}", file=sys.stderr)
         return 1
-    built = run_build(options.content, options.out, drafts=options.command == "serve")
     if options.command == "serve":
-        serve(
-            options.out,
-            ROOT / "netlify.toml",
-            options.port,
-            lambda: run_build(options.content, options.out, drafts=True),
-            options.content,
-        )
-        return 0
-    return 0 if built else 1
+        return run_serve(options.content, options.out, options.port)
+    return 0 if run_build(options.content, options.out, drafts=False) else 1
+
+
+def run_serve(content: Path, out: Path, port: int) -> int:
+    """Build, then serve and build again on every change, until interrupted."""
+
+    def rebuild() -> bool:
+        return run_build(content, out, drafts=True)
+
+    rebuild()
+    try:
+        serve(out, ROOT / "netlify.toml", port, rebuild, content)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        print(f"port {port} is in use; name another with --port", file=sys.stderr)
+        return 1
+    return 0
 
 
 def run_build(content: Path, out: Path, drafts: bool) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -93,3 +94,24 @@ def test_drafts_stay_out_of_a_build(tmp_path: Path) -> None:
     content = write_content(tmp_path / "content", one=GOOD, two=GOOD.replace("title: Good", "title: Later\ndraft: true"))
     assert build(content, tmp_path / "site").returncode == 0
     assert "two/index.html" not in contents(tmp_path / "site")
+
+
+def test_a_port_in_use_is_said(tmp_path: Path) -> None:
+    content = write_content(tmp_path / "content", one=GOOD)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        command = [
+            sys.executable,
+            "-m",
+            "site_builder",
+            "serve",
+            "--content",
+            content,
+            "--out",
+            tmp_path / "site",
+            "--port",
+            port,
+        ]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert f"port {port} is in use; name another with --port" in done.stderr
