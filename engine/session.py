@@ -214,7 +214,10 @@ class Session:
         if name == "data":
             if len(arguments) != 2:
                 raise SessionError("data needs inputs and targets.")
-            return name, [self._table(arguments[0], 0), self._table(arguments[1], -1)]
+            inputs, targets = self._table(arguments[0], 0), self._table(arguments[1], -1)
+            if len(inputs) != len(targets):
+                raise SessionError("Examples need as many rows of targets as of inputs.")
+            return name, [inputs, targets]
         if name not in checks:
             raise SessionError(f"There is no action {name!r}; there are {', '.join([*checks, 'set', 'data'])}.")
         if len(arguments) != len(checks[name]):

@@ -1,0 +1,35 @@
+"""What a directive's own script may ask of a network."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage, hold_python
+
+LAB = 'await import(performance.getEntriesByType("resource").find(({ name }) => name.includes("/lab."))?.name)'
+
+
+def test_a_question_is_answered_without_changing_the_network(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/learner/")
+    answer = page.evaluate(f"""async () => {{
+      const {{ network }} = {LAB};
+      return [...await network("learner").ask(["answers", [[0.5, -0.25, 0.75], [0, 0, 0]]], {{ wait: true }})];
+    }}""")
+    assert len(answer) == 2 * 8
+    assert answer[5:8] == pytest.approx([0.46664874, 0.53613456, 0.48600918], abs=1e-8)
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+
+
+def test_a_question_that_does_not_wait_gets_nothing_without_python(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/learner/", prepare=hold_python)
+    assert (
+        page.evaluate(f'async () => {{ const {{ network }} = {LAB}; return network("learner").ask(["answers", [[0, 0, 0]]]); }}')
+        is None
+    )
+
+
+def test_lighting_a_weight_lights_it_in_every_view(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/learner/", prepare=hold_python)
+    page.evaluate(f'async () => {{ const {{ network }} = {LAB}; network("learner").light(["weights[1][0][2]"]); }}')
+    expect(page.locator('[data-connection="1.0.2"][data-lit]')).to_have_count(1)
+    expect(page.locator('[data-label="1.0.2"][data-lit]')).to_have_count(1)
+    expect(page.locator('[data-connection="1.0.1"][data-lit]')).to_have_count(0)

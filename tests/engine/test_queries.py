@@ -1,0 +1,73 @@
+"""Questions change nothing, and answer what the network would; other examples to learn from."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from engine.session import Session, SessionError
+
+SPEC: dict[str, Any] = {
+    "shape": [2, 3, 1], "activations": ["tanh", "sigmoid"], "cost": "squared-error", "rate": 0.5, "seed": 7,
+    "data": {"inputs": [[0, 0], [0, 1], [1, 0], [1, 1]], "targets": [[0], [1], [1], [0]]},
+}  # fmt: skip
+
+
+def test_answers_are_those_of_a_forward_pass_and_change_nothing() -> None:
+    session = Session(SPEC)
+    session.act(["train", 5])
+    before = session.numbers.copy()
+    answers = session.ask(["answers", [[0.25, -0.5], [1, 1]]])
+    np.testing.assert_array_equal(session.numbers, before)
+    assert answers.shape == (2, 6) and answers.flags.c_contiguous
+    for value, place in ((0.25, 0), (-0.5, 1)):
+        session.act(["set", f"inputs[{place}]", value])
+    shown = [
+        session["inputs[0]"],
+        session["inputs[1]"],
+        *(session[f"activations[1][{i}]"] for i in range(3)),
+        session["outputs[0]"],
+    ]
+    np.testing.assert_allclose(answers[0], shown, rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ([], "There is no question"),
+        (["meaning"], "there are answers"),
+        (["answers", [[1, 2, 3]]], "each row needs 2 inputs"),
+        (["answers", [["one", 2]]], "could not convert"),
+        (["answers"], "missing"),
+    ],
+)
+def test_a_question_that_has_no_answer_says_why(query: list[Any], words: str) -> None:
+    with pytest.raises(SessionError, match=words):
+        Session(SPEC).ask(query)
+
+
+def test_other_examples_are_learned_from_and_undone() -> None:
+    session = Session(SPEC)
+    session.act(["example", 3])
+    before = session.numbers.copy()
+    session.act(["data", [[1, 1], [2, -1]], [[0.25], [0.75]]])
+    assert session["example"] == 1
+    assert [session["inputs[0]"], session["targets[0]"]] == [2, 0.75]
+    session.act(["train", 2])
+    assert session["cycle"] == 1
+    for _ in range(2):
+        session.act(["undo"])
+    np.testing.assert_array_equal(session.numbers, before)
+    session.act(["train", 4])
+    assert session["cycle"] == 1
+
+
+@pytest.mark.parametrize("tables", [[[], []], [[[1, 2]], [[1, 2]]], [[["a", 1]], [[1]]], [[[1, float("inf")]], [[1]]], [5, 5]])
+def test_examples_that_do_not_fit_are_refused(tables: list[Any]) -> None:
+    with pytest.raises(SessionError, match="rows of"):
+        Session(SPEC).act(["data", *tables])
+
+
+def test_as_many_targets_as_inputs_are_needed() -> None:
+    with pytest.raises(SessionError, match="as many"):
+        Session(SPEC).act(["data", [[1, 1], [0, 1]], [[1]]])
