@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.content import find_articles
-from site_builder.directives import directives
+from site_builder.directives import DirectiveType, directives
 from site_builder.errors import Problems
 from site_builder.model import Article
 from site_builder.package import package_folder, package_modules, package_stylesheet
 from site_builder.publish import publish
 from site_builder.render import LAB, THEME, Assets, Written, check_links, render_not_found, render_page, write_article
+from site_builder.roles import RoleType, roles
 from site_builder.runtime import runtime_files
 
 
@@ -52,17 +53,16 @@ def _pages(written: Sequence[Written], articles: Sequence[Article], assets: Asse
 
 def _assets() -> tuple[dict[str, bytes], Assets]:
     """The browser's side: modules, style sheets and Python itself."""
-    kinds = directives().values()
-    files, scripts = package_modules([LAB, *(path for kind in kinds if (path := kind.file("element.js")))])
-    sheets = {kind.name: path for kind in kinds if (path := kind.file("style.css"))}
+    kinds: list[DirectiveType | RoleType] = [*directives().values(), *roles().values()]
+    files, scripts = package_modules([LAB, *(kind.script for kind in kinds if kind.script)])
+    site, printed = THEME / "site.css", THEME / "print.css"
     addresses = {}
-    for name, path in {"site": THEME / "site.css", "print": THEME / "print.css", **sheets}.items():
-        packaged, addresses[name] = package_stylesheet(path)
+    for path in [site, printed, *(kind.sheet for kind in kinds if kind.sheet)]:
+        packaged, addresses[path] = package_stylesheet(path)
         files |= packaged
     runtime, runtime_address = package_folder(runtime_files(), "runtime")
     size = sum(map(len, runtime.values()))
-    by_directive = {name: addresses[name] for name in sheets}
-    return files | runtime, Assets(scripts, addresses["site"], addresses["print"], by_directive, runtime_address, size)
+    return files | runtime, Assets(scripts, addresses.pop(site), addresses.pop(printed), addresses, runtime_address, size)
 
 
 def _beside(articles: Sequence[Article]) -> dict[str, bytes]:

@@ -1,7 +1,9 @@
 """Numbers as text: a small part of Python's format specs, written the same in browser/format.js."""
 
+import json
 import math
 import re
+from typing import Any
 
 SPEC = re.compile(r"(\+)?(,)?(?:\.(\d{1,2}))?([feg%d])")
 SPECS_IN_WORDS = "a format is [+][,][.digits] and one of f, e, g, %, d, such as .4f or .2%"
@@ -22,3 +24,8 @@ def format_number(value: float, spec: str) -> str:
         return "–"
     text = format(round(value), spec) if spec.endswith("d") else format(value, spec)
     return "−" + text[1:] if text.startswith("-") else text
+
+
+def json_in_page(value: Any) -> str:
+    """JSON that may stand inside a <script>: short, and without the sign that would end it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

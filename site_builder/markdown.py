@@ -37,7 +37,8 @@ class Writer:
         """The article's body. Every mistake in it has been noted in the page's problems."""
         self._declare(_all_directives(nodes))
         body, self.toc = self._html(nodes, None, top=True)
-        return body
+        ends = [kind.finish(self.page) for kind in directives().values() if kind.finish]
+        return Markup("").join([body, *map(Markup, ends)])
 
     def _declare(self, uses: list[tuple[Directive, str]]) -> None:
         known = directives()
@@ -108,6 +109,7 @@ class Writer:
                 continue
             text = f"{text[: role.start]}{OPEN}{len(pieces)}{SHUT}{text[role.end :]}"
             inline[len(pieces)] = role
+            self.page.use(kind.script, kind.sheet)
             pieces.append(kind.render(RoleUse(role, self.page)))
         return text
 
@@ -121,7 +123,7 @@ class Writer:
         body = self._html(words, outer)[0] if any(map(_words, words)) else Markup()
         if kind is None or options is None or not self._has_network(node, outer):
             return ""
-        self.page.used.add(kind.name)
+        self.page.use(kind.script, kind.sheet)
         use = Use(kind, node, self.page, options, outer, body, parts)
         html = kind.render(use)
         if kind.argument != "network" or outer is not None:

@@ -113,9 +113,15 @@ class PageContext:
     data: dict[str, DataSet] = field(default_factory=dict)
     declared: dict[str, Position] = field(default_factory=dict)
     declared_by: dict[str, str] = field(default_factory=dict)  # the directive that declares a name
-    used: set[str] = field(default_factory=set)
+    scripts: set[Path] = field(default_factory=set)  # of the directives and roles that it uses
+    sheets: set[Path] = field(default_factory=set)
     acted_on: set[str] = field(default_factory=set)
     counter: int = 0
+
+    def use(self, script: Path | None, sheet: Path | None) -> None:
+        """Note what a directive or role needs in the reader's browser."""
+        self.scripts |= {script} if script else set()
+        self.sheets |= {sheet} if sheet else set()
 
     def unique(self, prefix: str) -> str:
         """An id that nothing else on the page has."""

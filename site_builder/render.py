@@ -15,7 +15,6 @@ from urllib.parse import unquote, urlsplit
 
 import jinja2
 
-from site_builder.directives import directives
 from site_builder.errors import Problems
 from site_builder.markdown import Writer
 from site_builder.model import Article, PageContext
@@ -31,7 +30,7 @@ class Assets:
     scripts: Mapping[Path, str]
     sheet: str
     print_sheet: str
-    directive_sheets: Mapping[str, str]
+    kind_sheets: Mapping[Path, str]
     runtime: str
     runtime_bytes: int
 
@@ -43,14 +42,16 @@ class Written:
     article: Article
     body: str
     toc: Sequence[Mapping[str, object]]
-    used: frozenset[str]
+    scripts: Sequence[Path]
+    sheets: Sequence[Path]
 
 
 def write_article(article: Article, problems: Problems) -> Written:
     page = PageContext(article, problems)
     writer = Writer(page)
     body = writer.write(article.nodes)
-    return Written(article, body, writer.toc, frozenset(page.used))
+    lab = [LAB] if page.networks else []
+    return Written(article, body, writer.toc, [*lab, *sorted(page.scripts)], sorted(page.sheets))
 
 
 def render_page(written: Written, articles: Sequence[Article], assets: Assets) -> str:
@@ -60,8 +61,8 @@ def render_page(written: Written, articles: Sequence[Article], assets: Assets) -
         article=written.article,
         body=written.body,
         toc=written.toc,
-        scripts=[root + assets.scripts[path] for path in scripts_of(written.used)],
-        stylesheets=[root + path for path in stylesheets_of(written.used, assets)],
+        scripts=[root + assets.scripts[path] for path in written.scripts],
+        stylesheets=[root + path for path in (assets.sheet, *(assets.kind_sheets[sheet] for sheet in written.sheets))],
         print_sheet=root + assets.print_sheet,
         root=root,
         runtime=root + assets.runtime,
@@ -81,17 +82,6 @@ def render_not_found(articles: Sequence[Article], assets: Assets) -> str:
         runtime="",
         runtime_bytes=0,
     )
-
-
-def scripts_of(used: frozenset[str]) -> list[Path]:
-    """The modules that a page with these directives loads: none, or the lab and each directive's element."""
-    elements = [path for name in sorted(used) if (path := directives()[name].file("element.js"))]
-    return [LAB, *elements] if used else []
-
-
-def stylesheets_of(used: frozenset[str], assets: Assets) -> list[str]:
-    """The site's own sheet, and those of the directives on the page."""
-    return [assets.sheet, *(assets.directive_sheets[name] for name in sorted(used) if name in assets.directive_sheets)]
 
 
 def check_links(written: Written, pages: Mapping[str, object], problems: Problems) -> None:

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 
 from site_builder.errors import Position
+from site_builder.files import existing
 from site_builder.model import NetworkModel, PageContext
 from site_builder.parse import Directive
 
@@ -53,8 +54,9 @@ class DirectiveType:
     """One kind of directive.
 
     `argument`: "new" names something that the page then has, "network" refers to a network (an enclosing one where it is left
-    out), "none" takes nothing. `declare` runs for the whole page, by `order`, before anything is rendered. `acts` says that it
-    takes a network through its steps, which are then recorded.
+    out), "none" takes nothing. `declare` runs for the whole page, by `order`, before anything is rendered; `finish`, once all
+    is rendered, gives what then stands at the end of the page. `acts` says that it takes a network through its steps, which are
+    then recorded.
     """
 
     name: str
@@ -66,15 +68,21 @@ class DirectiveType:
     declare: Callable[["Use"], None] | None = None
     order: int = 10
     acts: bool = False
+    finish: Callable[[PageContext], str] | None = None
 
     @property
     def folder(self) -> Path:
         return FOLDER / self.name
 
-    def file(self, name: str) -> Path | None:
-        """A file of the directive's folder, if it is there."""
-        path = self.folder / name
-        return path if path.is_file() else None
+    @property
+    def script(self) -> Path | None:
+        """The module that a page with this directive loads."""
+        return existing(self.folder / "element.js")
+
+    @property
+    def sheet(self) -> Path | None:
+        """The style sheet that a page with this directive loads."""
+        return existing(self.folder / "style.css")
 
 
 @cache

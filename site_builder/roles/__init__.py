@@ -1,4 +1,7 @@
-"""The roles: what stands inside a sentence. One file each, found by looking; each holds a ROLE."""
+"""The roles: what stands inside a sentence. One `<name>.py` each, found by looking, which holds a ROLE.
+
+Beside it stand, as it needs them, `<name>.js`, a module that pages with the role load, and `<name>.css`, their style sheet.
+"""
 
 import importlib
 from collections.abc import Callable, Iterable, Mapping
@@ -7,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from site_builder.errors import Position
+from site_builder.files import existing
 from site_builder.model import NetworkModel, PageContext
 from site_builder.parse import Role
 
@@ -59,9 +63,19 @@ class RoleUse:
 
 @dataclass(frozen=True)
 class RoleType:
+    """One kind of role; `render` gives its HTML, or "" once it has noted a mistake."""
+
     name: str
     summary: str
     render: Callable[[RoleUse], str]
+
+    @property
+    def script(self) -> Path | None:
+        return existing(FOLDER / f"{self.name}.js")
+
+    @property
+    def sheet(self) -> Path | None:
+        return existing(FOLDER / f"{self.name}.css")
 
 
 @cache

@@ -1,27 +1,23 @@
 /** `<synapse-controls>`: the buttons, training at a chosen pace, and a line that says what Python is doing. */
 
-import { network } from "../../browser/lab.js";
 import { python } from "../../browser/python_client.js";
+import { View } from "../../browser/view.js";
 
 const SLOW_STEP = 300; // milliseconds between two steps at the slow pace
 
-class Controls extends HTMLElement {
-  #network;
+class Controls extends View {
   #training = false;
-  #leave = [];
 
-  connectedCallback() {
-    this.#network = network(this.dataset.for);
-    for (const control of this.querySelectorAll("button, select")) control.disabled = false;
+  start() {
     this.addEventListener("click", (event) => this.#clicked(event));
-    this.#choice("speed")?.addEventListener("change", ({ target }) => (this.#network.speed = PASS_SPEEDS[target.value]));
-    this.#leave = [this.#network.subscribe(() => this.#refresh()), python.subscribe(() => this.#refresh())];
+    this.#choice("speed")?.addEventListener("change", ({ target }) => (this.network.speed = PASS_SPEEDS[target.value]));
+    this.untilGone(python.subscribe(() => this.#refresh()));
+    this.untilGone(() => (this.#training = false));
     this.#refresh();
   }
 
-  disconnectedCallback() {
-    this.#training = false;
-    for (const leave of this.#leave) leave();
+  follow() {
+    this.#refresh();
   }
 
   #clicked({ target }) {
@@ -30,7 +26,7 @@ class Controls extends HTMLElement {
     if (!act) return;
     const wasTraining = this.#training;
     this.#training = false;
-    if (act !== "train") this.#network.act([act], { staged: act === "forward" || act === "backprop" });
+    if (act !== "train") this.network.act([act], { staged: act === "forward" || act === "backprop" });
     else if (!wasTraining) this.#train();
     this.#refresh();
   }
@@ -44,7 +40,7 @@ class Controls extends HTMLElement {
     while (this.#training && left > 0) {
       const pace = this.#choice("speed").value;
       const count = pace === "slow" ? 1 : Math.min(Number(pace), left);
-      if (!(await this.#network.act(["train", count], { merge }))) break;
+      if (!(await this.network.act(["train", count], { merge }))) break;
       merge = true;
       left -= count;
       await (pace === "slow" ? new Promise((resolve) => setTimeout(resolve, SLOW_STEP)) : nextFrame());
@@ -61,7 +57,7 @@ class Controls extends HTMLElement {
     const train = this.querySelector('[data-act="train"]');
     if (train) train.textContent = this.#training ? "Pause" : "Train";
     const undo = this.querySelector('[data-act="undo"]');
-    if (undo) undo.disabled = !this.#network.canUndo;
+    if (undo) undo.disabled = !this.network.canUndo;
     const status = this.querySelector(".status");
     const words = this.#words();
     if (status.textContent !== words) status.textContent = words;
@@ -69,11 +65,11 @@ class Controls extends HTMLElement {
   }
 
   #words() {
-    if (python.state === "failed") return this.#network.message || `Python could not start: ${python.reason}`;
-    if (this.#network.waiting) return `Waiting for Python. ${python.progress.text}`;
-    if (this.#network.message) return this.#network.message;
+    if (python.state === "failed") return this.network.message || `Python could not start: ${python.reason}`;
+    if (this.network.waiting) return `Waiting for Python. ${python.progress.text}`;
+    if (this.network.message) return this.network.message;
     if (python.state === "loading") return python.progress.text;
-    return this.#network.value("stale") === 1 ? "The weights have changed: Forward shows what they answer now." : "";
+    return this.network.value("stale") === 1 ? "The weights have changed: Forward shows what they answer now." : "";
   }
 }
 

@@ -1,26 +1,18 @@
 /** `<synapse-diagram>`: pulses along the drawing, the arithmetic of what is selected, and editing in place. */
 
-import { network } from "../../browser/lab.js";
+import { View, repaints } from "../../browser/view.js";
 
-class Diagram extends HTMLElement {
-  #network;
+class Diagram extends View {
   #drawing;
   #panel;
   #items;
   #selected = null;
-  #leave = () => {};
 
-  connectedCallback() {
-    this.#network = network(this.dataset.for);
+  start() {
     this.#drawing = this.querySelector("svg.drawing");
     this.#panel = this.querySelector(".arithmetic");
     this.#items = [...this.#drawing.querySelectorAll("[data-neuron], [data-connection], [data-bias]")];
     this.#becomeInteractive();
-    this.#leave = this.#network.subscribe((event) => this.#follow(event));
-  }
-
-  disconnectedCallback() {
-    this.#leave();
   }
 
   #becomeInteractive() {
@@ -87,7 +79,7 @@ class Diagram extends HTMLElement {
   }
 
   #light(item) {
-    this.#network.light(item ? pathsOf(item, this.#items) : []);
+    this.network.light(item ? pathsOf(item, this.#items) : []);
   }
 
   #explain(item) {
@@ -95,9 +87,9 @@ class Diagram extends HTMLElement {
     const template = this.querySelector(`template[data-arithmetic="${kind}"][data-layer="${layer}"]`);
     const filled = template.innerHTML
       .replaceAll("{i}", index).replaceAll("{j}", source).replaceAll("{n}", index + 1).replaceAll("{m}", source + 1);
-    this.#network.forget(this.#panel);
+    this.network.forget(this.#panel);
     this.#panel.innerHTML = filled;
-    this.#network.adopt(this.#panel);
+    this.network.adopt(this.#panel);
     this.#listenToFields();
   }
 
@@ -110,8 +102,8 @@ class Diagram extends HTMLElement {
 
   async #change(path, field) {
     const value = field.valueAsNumber;
-    if (Number.isFinite(value)) await this.#network.act(["set", path, value]);
-    this.#network.adopt(field);
+    if (Number.isFinite(value)) await this.network.act(["set", path, value]);
+    this.network.adopt(field);
   }
 
   /** A field over the number itself: Enter keeps what is typed, Escape does not. */
@@ -129,7 +121,7 @@ class Diagram extends HTMLElement {
       field.remove();
       if (back) item.focus({ preventScroll: true });
       if (keep && Number.isFinite(value) && field.value !== field.defaultValue) {
-        this.#network.act(["set", settablePath(shown), value]);
+        this.network.act(["set", settablePath(shown), value]);
       }
     };
     field.onblur = () => close(true, false);
@@ -151,11 +143,11 @@ class Diagram extends HTMLElement {
     stage.append(field);
   }
 
-  #follow(event) {
+  follow(event) {
     if (event.type === "pulse") this.#pulse(event);
     if (event.type === "fire") this.#fire(event.layer);
-    if (event.type === "paint" || event.type === "rest") {
-      this.toggleAttribute("data-stale", this.#network.value("stale") === 1);
+    if (repaints(event)) {
+      this.toggleAttribute("data-stale", this.network.value("stale") === 1);
     }
     if (event.type === "rest") {
       for (const group of this.#drawing.querySelectorAll("[data-pulse]")) group.removeAttribute("data-pulse");

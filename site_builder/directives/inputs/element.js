@@ -1,11 +1,10 @@
 /** `<synapse-inputs>`: the reader's hands on the network's inputs. */
 
-import { network } from "../../browser/lab.js";
+import { View } from "../../browser/view.js";
 
-class Inputs extends HTMLElement {
-  connectedCallback() {
-    const net = network(this.dataset.for);
-    for (const field of this.querySelectorAll("input, select")) field.disabled = false;
+class Inputs extends View {
+  start() {
+    const net = this.network;
     this.querySelector("select")?.addEventListener("change", (event) => net.act(["example", Number(event.target.value)]));
     for (const field of this.querySelectorAll("[data-path]")) this.#listen(net, field);
   }

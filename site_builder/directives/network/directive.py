@@ -7,19 +7,22 @@ import re
 from typing import Any, Literal
 
 import numpy as np
+from markupsafe import Markup
 from pydantic import Field, field_validator
 
 from engine.activations import ACTIVATIONS
 from engine.losses import COSTS
 from engine.session import Session
 from site_builder.directives import DirectiveOptions, DirectiveType, Use, known
-from site_builder.model import NetworkModel
+from site_builder.formats import json_in_page
+from site_builder.model import NetworkModel, PageContext
 from site_builder.names import shape_in_words
 from site_builder.recording import record
 
 RECORDED_STEPS = 4  # updates that the controls can make before Python has arrived
 RECORDED_PARAMETERS = 20_000  # in all recorded states of a page together, so that a large network does not swell it
 MOST_PARAMETERS = 1_000_000
+STATE = Markup('\n<script type="application/json" data-network-state="{}">{}</script>')
 NUMBER = r"\s*(-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?)\s*"
 INIT = re.compile(rf"(uniform|normal)\({NUMBER},{NUMBER}\)|xavier|he")
 
@@ -216,9 +219,16 @@ def _in_words(shapes: list[tuple[int, ...]]) -> str:
 
 def render(use: Use) -> str:
     network = use.page.networks[use.argument]
-    steps = network.recorded_steps if network.name in use.page.acted_on else 0
-    state = json.dumps(record(network, steps), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return use.template(network=network, words=shape_in_words(network.shape), state=state)
+    return use.template(network=network, words=shape_in_words(network.shape))
+
+
+def finish(page: PageContext) -> Markup:
+    """What the page carries of every network: its numbers and, where something takes it through its steps, the first of them."""
+    written = Markup()
+    for network in page.networks.values():
+        steps = network.recorded_steps if network.name in page.acted_on else 0
+        written += STATE.format(network.name, Markup(json_in_page(record(network, steps))))
+    return written
 
 
 DIRECTIVE = DirectiveType(
@@ -229,5 +239,6 @@ DIRECTIVE = DirectiveType(
     body="markdown",
     declare=declare,
     render=render,
+    finish=finish,
     order=1,
 )

@@ -1,0 +1,35 @@
+/** A custom element that shows one of the page's networks: what all such elements have in common. */
+
+import { network } from "./lab.js";
+
+export class View extends HTMLElement {
+  /** The network that `data-for` names. */
+  network;
+
+  #leave = [];
+
+  connectedCallback() {
+    this.network = network(this.dataset.for);
+    for (const control of this.querySelectorAll("button, input, select, textarea")) control.disabled = false;
+    this.untilGone(this.network.subscribe((event) => this.follow(event)));
+    this.start();
+  }
+
+  disconnectedCallback() {
+    for (const leave of this.#leave.splice(0)) leave();
+  }
+
+  /** Listen to what the element holds; called once it is on the page. */
+  start() {}
+
+  /** What the network does: an event of type `paint`, `pulse`, `fire`, `rest` or `status`. */
+  follow() {}
+
+  /** Call `leave()` when the element leaves the page. */
+  untilGone(leave) {
+    this.#leave.push(leave);
+  }
+}
+
+/** True for the events after which the numbers on show may be others. */
+export const repaints = ({ type }) => type === "paint" || type === "rest";
