@@ -63,3 +63,24 @@ def _within(path: str, entry: list[Any], inner: list[int]) -> int:
         if index >= count:
             raise KeyError(f'"{path}" is out of range: the largest index here is {count - 1}')
     return int(offset + (np.ravel_multi_index(inner, shape) if shape else 0))
+
+
+def places(layout: Layout, pattern: str) -> list[int]:
+    """The places of all numbers that a pattern names: `weights`, `weights[1]`, `weights[1][0]`, `weights[1][*][2]`.
+
+    An index that is left out, or written as *, stands for all. Raises KeyError, as `locate` does, where there are none.
+    """
+    parsed = re.fullmatch(r"(\w+)((?:\[(?:\d+|\*)\])*)", pattern)
+    if not parsed or not any(name.split("[")[0] == parsed[1] for name in layout):
+        return [locate(layout, pattern)]
+    wanted = re.findall(r"\d+|\*", parsed[2])
+    found = []
+    for name, (offset, shape) in layout.items():
+        own = re.findall(r"\d+", name)
+        if name.split("[")[0] != parsed[1] or len(wanted) > len(own) + len(shape):
+            continue
+        for number, inner in enumerate(np.ndindex(*shape)):
+            indices = [*own, *map(str, inner)]
+            if all(one in ("*", other) for one, other in zip(wanted, indices, strict=False)):
+                found.append(int(offset) + number)
+    return found or [locate(layout, pattern.replace("*", "0"))]

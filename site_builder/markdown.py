@@ -51,10 +51,11 @@ class Writer:
             self._check(node)
             if kind.acts:
                 self.page.acted_on.add(node.argument or outer)
-        for node in sorted((node for node, _ in uses if node.name in known), key=lambda node: known[node.name].order):
+        for node, outer in sorted((use for use in uses if use[0].name in known), key=lambda use: known[use[0].name].order):
             kind, options = known[node.name], self._options[id(node)]
-            if kind.declare and options is not None and self.page.declared.get(node.argument) == node.position:
-                kind.declare(Use(kind, node, self.page, options))
+            first = kind.argument != "new" or self.page.declared.get(node.argument) == node.position
+            if kind.declare and options is not None and first:
+                kind.declare(Use(kind, node, self.page, options, self.page.networks.get(outer)))
 
     def _check(self, node: Directive) -> None:
         """What can be said of a use without knowing the others: its argument and its body."""

@@ -1,5 +1,6 @@
 """What the parts of a network are called on a page: `Input 1`, `Hidden 2`, `Output 1`, the same in every view."""
 
+import re
 from collections.abc import Sequence
 
 
@@ -20,6 +21,21 @@ def neuron_name(shape: Sequence[int], layer: int, index: int | str) -> str:
     if layer == len(shape) - 1:
         return f"Output {number}"
     return f"Hidden {number}" if len(shape) == 3 else f"Hidden layer {layer}, neuron {number}"
+
+
+def quantity_name(shape: Sequence[int], path: str) -> str:
+    """What a path is called: `Weight from Input 1 to Hidden 2`, `Bias of Hidden 1`, `Input 3`, `Learning rate`."""
+    base, *indices = [int(part) if part.isdigit() else part for part in re.split(r"[\[\]]+", path.rstrip("]"))]
+    at = [index for index in indices if isinstance(index, int)]
+    if base == "weights" and len(at) == 3:
+        return f"Weight from {neuron_name(shape, at[0] - 1, at[2])} to {neuron_name(shape, at[0], at[1])}"
+    if base in ("biases", "activations") and len(at) == 2:
+        return ("Bias of " if base == "biases" else "") + neuron_name(shape, at[0], at[1])
+    if base in ("inputs", "outputs", "targets") and len(at) == 1:
+        name = neuron_name(shape, 0 if base == "inputs" else len(shape) - 1, at[0])
+        return f"Target of {name}" if base == "targets" else name
+    plain = {"rate": "learning rate", "bias_rate": "learning rate of the biases"}.get(str(base), str(base)).replace("_", " ")
+    return " ".join([plain.capitalize(), *map(str, at)])
 
 
 def shape_in_words(shape: Sequence[int]) -> str:

@@ -35,6 +35,32 @@ export function locate(layout, path) {
   throw new RangeError(`no quantity "${path}"`);
 }
 
+/** The places of all numbers that a pattern such as `weights[1]` or `weights[1][*][2]` names; see engine/layout.py. */
+export function places(layout, pattern) {
+  const [, base, rest] = /^(\w+)((?:\[(?:\d+|\*)\])*)$/.exec(pattern) ?? [];
+  const wanted = (rest ?? "").match(/\d+|\*/g) ?? [];
+  const found = [];
+  for (const [name, [offset, shape]] of Object.entries(layout)) {
+    if (name.split("[")[0] !== base) continue;
+    const own = (name.match(/\d+/g) ?? []).map(Number);
+    const size = shape.reduce((product, length) => product * length, 1);
+    for (let place = 0; place < size; place++) {
+      const indices = [...own, ...unravelled(place, shape)];
+      if (wanted.every((one, axis) => one === "*" || Number(one) === indices[axis])) found.push(offset + place);
+    }
+  }
+  return found;
+}
+
+function unravelled(place, shape) {
+  const indices = [];
+  for (const length of [...shape].reverse()) {
+    indices.unshift(place % length);
+    place = Math.floor(place / length);
+  }
+  return indices;
+}
+
 class Network {
   /** What every view shows now: while a pass is playing it runs behind `numbers`. */
   shown;
@@ -77,7 +103,7 @@ class Network {
     return this.#log.length > 0;
   }
 
-  /** Call `listener(event)` on `paint`, `pulse`, `fire`, `rest` and `status`; returns a function that ends it. */
+  /** Call `listener(event)` on `paint`, `pulse`, `fire`, `rest`, `light` and `status`; returns a function that ends it. */
   subscribe(listener) {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -92,9 +118,11 @@ class Network {
     this.#live.detach(root);
   }
 
-  /** Light what shows these paths, in every view of this network; an empty list puts the light out. */
-  light(paths) {
-    this.#live.light(paths);
+  /** Light what these patterns name, in every view of this network; an empty list puts the light out. */
+  light(patterns) {
+    const lit = new Set(patterns.flatMap((pattern) => places(this.layout, pattern)));
+    this.#live.light(lit);
+    this.#tell({ type: "light", places: lit });
   }
 
   /**

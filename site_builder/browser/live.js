@@ -62,9 +62,8 @@ export class Live {
     }
   }
 
-  /** Light the elements that show one of these paths, wherever they are on the page, and no others. */
-  light(paths) {
-    const lit = new Set(paths.map((path) => this.#locate(path)));
+  /** Light the elements that show the number of one of these places, wherever they are on the page, and no others. */
+  light(lit) {
     for (const [index, entries] of this.#entries) {
       for (const element of entries.keys()) element.toggleAttribute("data-lit", lit.has(index));
     }

@@ -13,6 +13,7 @@ from site_builder.errors import Position
 from site_builder.files import existing
 from site_builder.model import NetworkModel, PageContext
 from site_builder.parse import Role
+from site_builder.quantities import Quantity, read_quantity
 
 FOLDER = Path(__file__).parent
 
@@ -35,30 +36,20 @@ class RoleUse:
     def problem(self, message: str, offset: int = 0, *, given: str | None = None, allowed: Iterable[str] = ()) -> None:
         self.page.problems.add(self.at(offset), message, given=given, allowed=allowed)
 
-    def quantity(self, text: str, offset: int = 0) -> tuple[NetworkModel, str] | None:
-        """The network and the path that `network.path` names; None, with the mistake noted, where there is none."""
-        name, _, path = text.partition(".")
-        network = self.page.networks.get(name)
-        if network and not path:
-            self.problem(f'name a quantity of the network, such as "{name}.cost"', offset + len(name))
-            return None
-        if network is None:
-            if name in self.page.declared and name not in self.page.data:
-                return None
+    def network(self, name: str, offset: int = 0) -> NetworkModel | None:
+        """The network of this name; None, with the mistake noted, where there is none."""
+        found = self.page.networks.get(name)
+        if found is None and (name not in self.page.declared or name in self.page.data):
             self.problem(f'this page has no network "{name}"', offset, given=name, allowed=self.page.networks)
-            return None
-        try:
-            network.value(path)
-        except KeyError as error:
-            names = sorted({key.split("[")[0] for key in network.layout})
-            base = path.split("[")[0]
-            if base in names:
-                self.problem(str(error.args[0]), offset + len(name) + 1)
-            else:
-                message = f'network "{name}" has no quantity "{base}"'
-                self.problem(message, offset + len(name) + 1, given=base, allowed=names)
-            return None
-        return network, path
+        return found
+
+    def quantity(self, text: str, offset: int = 0) -> Quantity | None:
+        """The quantity that `text`, at this offset of the content, names; None, with the mistake noted, where there is none."""
+
+        def note(message: str, inside: int, given: str | None, allowed: Iterable[str]) -> None:
+            self.problem(message, offset + inside, given=given, allowed=allowed)
+
+        return read_quantity(self.page, text, note)
 
 
 @dataclass(frozen=True)
