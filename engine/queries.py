@@ -19,13 +19,33 @@ class QueryError(ValueError):
     """A question that cannot be answered, with a message for the reader."""
 
 
-def answers(network: Network, inputs: Array, targets: Array, rows: Sequence[Sequence[float]]) -> Array:
-    """The activations of every neuron, layer by layer, for each of these rows of inputs: (rows, neurons)."""
+def answers(
+    network: Network,
+    inputs: Array,
+    targets: Array,
+    rows: Sequence[Sequence[float]],
+    parameters: Sequence[float] | None = None,
+) -> Array:
+    """The activations of every neuron, layer by layer, for each of these rows of inputs: (rows, neurons).
+
+    With `parameters`, what a network of the same form with these weights and biases would answer.
+    """
     asked = np.array(rows, dtype=float)
     if asked.ndim != 2 or asked.shape[1] != network.shape[0]:
         raise QueryError(f"each row needs {network.shape[0]} inputs")
     with np.errstate(over="ignore"):
-        return np.concatenate(network.forward(asked)[1], axis=1)
+        return np.concatenate(_other(network, parameters).forward(asked)[1], axis=1)
+
+
+def _other(network: Network, parameters: Sequence[float] | None) -> Network:
+    """The network itself, or one of its form with other parameters."""
+    if parameters is None:
+        return network
+    values = np.array(parameters, dtype=float)
+    if values.shape != network.parameters.shape:
+        raise QueryError(f"this network has {len(network.parameters)} weights and biases")
+    names = [activation.name for activation in network.activations]
+    return Network(network.shape, names, network.cost.name, network.has_biases, values)
 
 
 QUERIES: dict[str, Callable[..., Array]] = {

@@ -76,6 +76,7 @@ class Network {
   #recording;
   #place = 0;
   #log = [];
+  #weightPlaces;
   #jobs = [];
   #running = false;
   #onPython = false;
@@ -97,6 +98,19 @@ class Network {
   /** The number that the page shows for a path. */
   value(path) {
     return this.shown[locate(this.layout, path)];
+  }
+
+  /** The examples that it learns from now, `{inputs, targets}`, rows of numbers. */
+  get data() {
+    const last = this.#log.findLast(({ action }) => action[0] === "data" || action[0] === "reset");
+    if (last?.action[0] === "data") return { inputs: last.action[1], targets: last.action[2] };
+    const { data, inputs, targets } = this.spec;
+    return data ?? { inputs: [inputs ?? []], targets: [targets] };
+  }
+
+  /** The places of all weights in the numbers, by layer, target and source. */
+  get weightPlaces() {
+    return (this.#weightPlaces ??= places(this.layout, "weights"));
   }
 
   get canUndo() {
@@ -122,7 +136,7 @@ class Network {
   light(patterns) {
     const lit = new Set(patterns.flatMap((pattern) => places(this.layout, pattern)));
     this.#live.light(lit);
-    this.#tell({ type: "light", places: lit });
+    this.tell({ type: "light", places: lit });
   }
 
   /**
@@ -165,7 +179,7 @@ class Network {
   /** Python is gone: the recorded steps go on. */
   letGo() {
     this.#onPython = false;
-    this.#tell({ type: "status" });
+    this.tell({ type: "status" });
   }
 
   async #run() {
@@ -231,14 +245,14 @@ class Network {
   /** Wait for Python and bring it here. False, with a message, when it cannot be had. */
   async #reachPython() {
     this.waiting = true;
-    this.#tell({ type: "status" });
+    this.tell({ type: "status" });
     python.start();
     const ready = await arrival();
     this.waiting = false;
     const here = ready && (await this.#synchronise());
     if (!here) {
       this.message ||= `That step needs Python, which is not running. ${python.reason}`;
-      this.#tell({ type: "status" });
+      this.tell({ type: "status" });
     }
     return here;
   }
@@ -270,7 +284,7 @@ class Network {
       this.#onPython = false;
       this.message = error.message;
     }
-    this.#tell({ type: "status" });
+    this.tell({ type: "status" });
     return null;
   }
 
@@ -281,13 +295,13 @@ class Network {
     if (!stages) {
       this.shown = this.numbers.slice();
       this.#paint(kind === "backprop");
-      this.#tell({ type: "rest" });
+      this.tell({ type: "rest" });
       return;
     }
     const numbers = this.numbers;
     this.#player.play(stages, kind === "forward" ? "forward" : "backward", {
       speed: this.speed,
-      tell: (event) => this.#tell(event),
+      tell: (event) => this.tell(event),
       reveal: (keys) => {
         for (const key of keys) this.#reveal(numbers, key);
         this.#paint(kind === "backprop");
@@ -303,10 +317,11 @@ class Network {
 
   #paint(moved) {
     this.#live.paint(this.shown, moved);
-    this.#tell({ type: "paint" });
+    this.tell({ type: "paint" });
   }
 
-  #tell(event) {
+  /** Let every view know of an event. */
+  tell(event) {
     for (const listener of this.#listeners) listener(event);
   }
 
