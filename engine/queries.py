@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.landscape import contours, heights, levels
 from engine.network import Network
 
 Array = NDArray[np.float64]
@@ -48,8 +49,24 @@ def _other(network: Network, parameters: Sequence[float] | None) -> Network:
     return Network(network.shape, names, network.cost.name, network.has_biases, values)
 
 
+def landscape(
+    network: Network, inputs: Array, targets: Array, x: str, y: str, span: Sequence[float], count: int, lines: int
+) -> Array:
+    """Lines of equal mean cost over two parameters, named as `weights[1][0][2]`: rows of cost, x1, y1, x2, y2.
+
+    `span` is (low x, high x, low y, high y); the grid has `count` points along each side.
+    """
+    try:
+        xs, ys = np.linspace(span[0], span[1], count), np.linspace(span[2], span[3], count)
+        found = heights(network, inputs, targets, x, y, xs, ys)
+    except KeyError as error:
+        raise QueryError(str(error.args[0])) from None
+    return contours(found, xs, ys, levels(found, lines))
+
+
 QUERIES: dict[str, Callable[..., Array]] = {
     "answers": answers,
+    "landscape": landscape,
 }
 
 

@@ -61,6 +61,15 @@ function unravelled(place, shape) {
   return indices;
 }
 
+/** Every single number of a kind by its path, in the order of the layout. */
+function namesOf(layout, kind) {
+  const entries = Object.entries(layout).filter(([name]) => name.split("[")[0] === kind);
+  return entries.flatMap(([name, [, shape]]) => {
+    const size = shape.reduce((product, length) => product * length, 1);
+    return Array.from({ length: size }, (_, place) => name + unravelled(place, shape).map((index) => `[${index}]`).join(""));
+  });
+}
+
 class Network {
   /** What every view shows now: while a pass is playing it runs behind `numbers`. */
   shown;
@@ -77,6 +86,7 @@ class Network {
   #place = 0;
   #log = [];
   #weightPlaces;
+  #parameterNames;
   #jobs = [];
   #running = false;
   #onPython = false;
@@ -113,6 +123,11 @@ class Network {
     return (this.#weightPlaces ??= places(this.layout, "weights"));
   }
 
+  /** The names of all weights and then of all biases, in the order in which the engine keeps them. */
+  get parameterNames() {
+    return (this.#parameterNames ??= ["weights", "biases"].flatMap((kind) => namesOf(this.layout, kind)));
+  }
+
   get canUndo() {
     return this.#log.length > 0;
   }
@@ -146,7 +161,7 @@ class Network {
    */
   act(action, { merge = false, staged = false } = {}) {
     const last = this.#jobs.at(-1);
-    if (merge && last?.merge && action[0] === "set" && last.action[0] === "set" && last.action[1] === action[1]) {
+    if (merge && last?.merge && overrides(action, last.action)) {
       last.action = action;
       return last.done;
     }
@@ -333,6 +348,11 @@ class Network {
     for (const [place, value] of changed) frame[place] = value;
     return frame;
   }
+}
+
+/** Whether an action makes the one before it of no effect, so that only the last of a gesture need be done. */
+function overrides([name, path], [before, pathBefore]) {
+  return name === before && (name === "parameters" || (name === "set" && path === pathBefore));
 }
 
 /** True once Python is ready, false once it has failed. */

@@ -106,7 +106,7 @@ def _templates() -> jinja2.Environment:
     )
 
 
-def template(name: str, **values: Any) -> str:
+def template(name: str, /, **values: Any) -> str:
     """A template of the directives, filled; `name` begins with its folder."""
     return _templates().get_template(name).render(**values)
 
@@ -150,7 +150,7 @@ class Use:
     def problem(self, message: str, at: Position | None = None, *, given: str | None = None, allowed: Iterable[str] = ()) -> None:
         self.page.problems.add(at or self.position, message, given=given, allowed=allowed)
 
-    def template(self, name: str = "view.html", **values: Any) -> str:
+    def template(self, name: str = "view.html", /, **values: Any) -> str:
         """The directive's own template, filled; `use` is always there."""
         return template(f"{self.kind.name}/{name}", use=self, **values)
 
