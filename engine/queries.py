@@ -14,6 +14,8 @@ from engine.network import Network
 
 Array = NDArray[np.float64]
 
+MOST_CELLS = 40_000
+
 
 class QueryError(ValueError):
     """A question that cannot be answered, with a message for the reader."""
@@ -28,8 +30,35 @@ def answers(network: Network, inputs: Array, targets: Array, rows: Sequence[Sequ
         return np.concatenate(network.forward(asked)[1], axis=1)
 
 
+def grid(
+    network: Network,
+    inputs: Array,
+    targets: Array,
+    layer: int,
+    index: int,
+    ranges: Sequence[Sequence[float]],
+    sizes: Sequence[int],
+) -> Array:
+    """One neuron's activation over an even grid: for each input from its range's first number to its last, in so many values.
+
+    The first input changes fastest: for two inputs (sizes[1], sizes[0]), one row per value of the second.
+    """
+    count = network.shape[0]
+    if len(ranges) != count or len(sizes) != count:
+        raise QueryError(f"a grid needs {count} ranges and as many sizes")
+    if min(sizes) < 1 or int(np.prod(sizes)) > MOST_CELLS:
+        raise QueryError(f"a grid has from 1 to {MOST_CELLS:,} cells")
+    if not (0 <= layer < len(network.shape) and 0 <= index < network.shape[layer]):
+        raise QueryError(f"there is no neuron {index} in layer {layer}")
+    axes = [np.linspace(low, high, size) for (low, high), size in zip(ranges, sizes, strict=True)]
+    cells = np.stack([axis.ravel() for axis in np.meshgrid(*reversed(axes), indexing="ij")][::-1], axis=1)
+    with np.errstate(over="ignore"):
+        return network.forward(cells)[1][layer][:, index].reshape(*reversed(sizes))
+
+
 QUERIES: dict[str, Callable[..., Array]] = {
     "answers": answers,
+    "grid": grid,
 }
 
 

@@ -103,6 +103,22 @@ class Network {
     return this.#log.length > 0;
   }
 
+  /** The examples after the last action: rows of `inputs` and `targets`, and of `testInputs` and `testTargets`, which may be empty. */
+  get data() {
+    const given = this.spec.data ?? {};
+    const since = this.#log.slice(this.#log.findLastIndex(({ action }) => action[0] === "reset") + 1);
+    const changes = since.map(({ action }) => action).filter(([name]) => name === "data");
+    const [testInputs, testTargets] = changes.findLast((action) => action.length === 5)?.slice(3) ?? [];
+    const [, inputs = given.inputs, targets = given.targets] = changes.at(-1) ?? [];
+    const one = !inputs || inputs.length === 1; // a single example is edited where it is shown
+    return {
+      inputs: one ? [this.#current("inputs")] : inputs,
+      targets: one ? [this.#current("targets")] : targets,
+      testInputs: testInputs ?? given.test_inputs ?? [],
+      testTargets: testTargets ?? given.test_targets ?? [],
+    };
+  }
+
   /** Call `listener(event)` on `paint`, `pulse`, `fire`, `rest`, `light` and `status`; returns a function that ends it. */
   subscribe(listener) {
     this.#listeners.add(listener);
@@ -127,12 +143,12 @@ class Network {
 
   /**
    * Do something to the network: `["forward"]`, `["backprop"]`, `["train", n]`, `["set", path, value]`, `["example", i]`,
-   * `["reset"]` or `["undo"]`. `merge` continues the gesture before (one undo takes both back); `staged` plays the pass.
+   * `["data", inputs, targets]`, `["reset"]` or `["undo"]`. `merge` continues the gesture before (one undo takes both back); `staged` plays the pass.
    * Resolves to true when it was done, to false when it was refused or Python could not be had; `message` then says why.
    */
   act(action, { merge = false, staged = false } = {}) {
     const last = this.#jobs.at(-1);
-    if (merge && last?.merge && action[0] === "set" && last.action[0] === "set" && last.action[1] === action[1]) {
+    if (merge && last?.merge && replaces(action, last.action)) {
       last.action = action;
       return last.done;
     }
@@ -193,7 +209,7 @@ class Network {
     const next = this.#recorded(action);
     if (this.#onPython || next === undefined) {
       if (!this.#onPython && !(await this.#reachPython())) return false;
-      const answer = await this.#ask(() => python.act(this.name, action, merge));
+      const answer = await this.#ask(() => python.act(this.name, action, merge && this.#continues(action)));
       if (!answer) return false;
       this.numbers = answer.numbers;
     } else {
@@ -220,12 +236,23 @@ class Network {
       this.#log.pop();
       return;
     }
-    const last = this.#log.at(-1);
-    if (merge && last?.action[0] === action[0]) {
+    if (merge && this.#continues(action)) {
+      const last = this.#log.at(-1);
       last.action = action[0] === "train" ? ["train", last.action[1] + action[1]] : action;
     } else {
       this.#log.push({ action, from });
     }
+  }
+
+  /** Whether an action can be one gesture with the action before: training may have gone on in between. */
+  #continues(action) {
+    const before = this.#log.at(-1)?.action;
+    return before !== undefined && (replaces(action, before) || (action[0] === "train" && before[0] === "train"));
+  }
+
+  #current(name) {
+    const [offset, [count]] = this.layout[name];
+    return [...this.numbers.subarray(offset, offset + count)];
   }
 
   /** Wait for Python and bring it here. False, with a message, when it cannot be had. */
@@ -252,6 +279,7 @@ class Network {
     });
     if (!answer) return false;
     this.#onPython = true;
+    this.#tell({ type: "status" });
     const moved = answer.numbers.some((value, index) => !(Math.abs(value - this.numbers[index]) <= 1e-9));
     if (moved) {
       this.numbers = answer.numbers;
@@ -319,6 +347,10 @@ class Network {
     return frame;
   }
 }
+
+/** Whether an action leaves nothing of the one before it: the same number set again, or other data. */
+const replaces = (action, before) =>
+  action[0] === before[0] && ((action[0] === "data" && action.length >= before.length) || (action[0] === "set" && action[1] === before[1]));
 
 /** True once Python is ready, false once it has failed. */
 function arrival() {
