@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.contour import contour
 from engine.network import Network
 
 Array = NDArray[np.float64]
@@ -43,6 +44,33 @@ def grid(
 
     The first input changes fastest: for two inputs (sizes[1], sizes[0]), one row per value of the second.
     """
+    return _on_grid(network, layer, index, ranges, sizes)[0]
+
+
+def boundary(
+    network: Network,
+    inputs: Array,
+    targets: Array,
+    layer: int,
+    index: int,
+    ranges: Sequence[Sequence[float]],
+    sizes: Sequence[int],
+    level: float,
+) -> Array:
+    """Where one neuron's activation is `level`, in the plane of two inputs: line segments (segments, 4), x1, y1, x2, y2.
+
+    Found between the values of a grid, as `grid` has it.
+    """
+    if network.shape[0] != 2:
+        raise QueryError("a boundary needs a network of two inputs")
+    values, (x, y) = _on_grid(network, layer, index, ranges, sizes)
+    return contour(values, level, x, y)
+
+
+def _on_grid(
+    network: Network, layer: int, index: int, ranges: Sequence[Sequence[float]], sizes: Sequence[int]
+) -> tuple[Array, list[Array]]:
+    """One neuron's activation over a grid, and the values of each input on it. Raises QueryError where there is no such grid."""
     count = network.shape[0]
     if len(ranges) != count or len(sizes) != count:
         raise QueryError(f"a grid needs {count} ranges and as many sizes")
@@ -53,12 +81,13 @@ def grid(
     axes = [np.linspace(low, high, size) for (low, high), size in zip(ranges, sizes, strict=True)]
     cells = np.stack([axis.ravel() for axis in np.meshgrid(*reversed(axes), indexing="ij")][::-1], axis=1)
     with np.errstate(over="ignore"):
-        return network.forward(cells)[1][layer][:, index].reshape(*reversed(sizes))
+        return network.forward(cells)[1][layer][:, index].reshape(*reversed(sizes)), axes
 
 
 QUERIES: dict[str, Callable[..., Array]] = {
     "answers": answers,
     "grid": grid,
+    "boundary": boundary,
 }
 
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import PYTHON_START, OpenPage, hold_python
+from tests.browser.test_lab import LAB
 
 PAINTED = """canvas => {
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
@@ -90,6 +91,19 @@ def test_the_painted_map_has_the_colours_of_the_built_one(page: Page) -> None:
     corners = [page.evaluate(COLOUR, [canvas.element_handle(), 0.02, y]) for y in (0.02, 0.98)]
     assert corners == ["blue", "orange"]
     expect(gate.locator("g.heat")).not_to_be_visible()
+
+
+def test_the_boundary_is_drawn_where_there_is_one(page: Page) -> None:
+    line = figure(page, "gate").locator(".line")
+    before = line.get_attribute("d") or ""
+    assert before.startswith("M")
+    set_bias = f"""async (bias) => {{ const {{ network }} = {LAB}; await network("gate").act(["set", "biases[2][0]", bias]); }}"""
+    page.evaluate(set_bias, 0.1)
+    expect(line).not_to_have_attribute("d", before)
+    page.evaluate(set_bias, 500)
+    expect(line).to_have_attribute("d", "")
+    figure(page, "gate").get_by_role("button", name="Reset").click()
+    expect(line).to_have_attribute("d", before)
 
 
 def test_another_neuron_is_shown(page: Page) -> None:

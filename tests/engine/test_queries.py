@@ -100,3 +100,18 @@ def test_a_grid_over_one_input_is_a_curve() -> None:
 def test_a_grid_that_cannot_be_says_why(arguments: list[Any], words: str) -> None:
     with pytest.raises(SessionError, match=words):
         Session(SPEC).ask(["grid", *arguments])
+
+
+def test_a_boundary_is_where_a_neuron_answers_the_level() -> None:
+    session = Session(SPEC)
+    lines = session.ask(["boundary", 2, 0, [[-4, 4], [-4, 4]], [81, 81], 0.45])
+    assert lines.shape[1] == 4 and len(lines) > 10
+    on_it = session.ask(["answers", lines[:, :2].tolist()])[:, -1]
+    np.testing.assert_allclose(on_it, 0.45, atol=2e-3)
+    assert session.ask(["boundary", 2, 0, [[-4, 4], [-4, 4]], [81, 81], 2]).shape == (0, 4)
+
+
+def test_a_boundary_needs_two_inputs() -> None:
+    session = Session({**SPEC, "shape": [1, 2, 1], "data": {"inputs": [[0]], "targets": [[1]]}})
+    with pytest.raises(SessionError, match="two inputs"):
+        session.ask(["boundary", 2, 0, [[-2, 2]], [5], 0.5])

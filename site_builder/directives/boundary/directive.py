@@ -19,7 +19,8 @@ from site_builder.names import layer_name, neuron_name
 Array = NDArray[np.float64]
 Range = tuple[float, float]
 
-CELLS = 60  # of the map, along each side
+CELLS = 80  # of the map, along each side
+LINES = 50  # of the grid between whose values the boundary is found
 SAMPLES = 161  # along the curve
 MOST_CHOICES = 6  # different targets up to which the reader chooses among them; past it a number is typed
 NUMBER = r"-?(?:\d+\.?\d*|\.\d+)"
@@ -162,6 +163,8 @@ def _view(use: Use, layer: int, index: int) -> dict[str, Any]:
     sizes = [CELLS, CELLS] if flat else [SAMPLES]
     grid = [_centres(axis, CELLS) for axis in (x, y)] if flat else [(x.low, x.high)]
     values = network.session.ask(["grid", layer, index, grid, sizes])
+    ranges = [[x.low, x.high], [y.low, y.high]]
+    line = ["boundary", layer, index, ranges, [LINES, LINES], chosen.scale.middle]
     share = chosen.scale.share(values)[::-1] if flat else None
     return {
         "options": options,
@@ -175,7 +178,9 @@ def _view(use: Use, layer: int, index: int) -> dict[str, Any]:
         "plot": {"x": LEFT, "y": TOP, "width": plot[0], "height": plot[1]},
         "width": LEFT + plot[0] + RIGHT,
         "height": options.height,
-        "ranges": [[x.low, x.high], [y.low, y.high]],
+        "ranges": ranges,
+        "lines": [LINES, LINES],
+        "line": _line(x, y, network.session.ask(line)) if flat else "",
         "grid": grid,
         "sizes": sizes,
         "high": mask(share) if share is not None else "",
@@ -261,6 +266,11 @@ def _centres(axis: Axis, cells: int) -> Range:
 def _curve(x: Axis, y: Axis, values: Array) -> str:
     places = np.linspace(x.low, x.high, len(values))
     return " ".join(f"{x.at(place):.1f},{y.at(value):.1f}" for place, value in zip(places, values, strict=True))
+
+
+def _line(x: Axis, y: Axis, segments: Array) -> str:
+    """The boundary as the data of an SVG path."""
+    return "".join(f"M{x.at(a):.1f} {y.at(b):.1f}L{x.at(c):.1f} {y.at(d):.1f}" for a, b, c, d in segments)
 
 
 def _points(

@@ -2,10 +2,11 @@
 
 import { formatNumber } from "../../browser/format.js";
 import { View } from "../../browser/view.js";
-import { Plane } from "./plane.js";
+import { Plane, toDrawing } from "./plane.js";
 
 class Boundary extends View {
   #choice;
+  #frame;
   #plane;
   #busy = false;
   #wanted = false;
@@ -14,11 +15,12 @@ class Boundary extends View {
   #painted;
 
   start() {
+    this.#frame = { plot: JSON.parse(this.dataset.plot), ranges: JSON.parse(this.dataset.ranges) };
     this.#choice = this.querySelector('[data-choice="neuron"]');
     this.#choice.addEventListener("change", () => this.#chosen());
     this.#table.element = this.querySelector(".table-twin");
     this.#table.element.addEventListener("toggle", () => this.#refresh());
-    if ("editable" in this.dataset) this.#plane = new Plane(this, this.network);
+    if ("editable" in this.dataset) this.#plane = new Plane(this, this.network, this.#frame);
     const scheme = matchMedia("(prefers-color-scheme: dark)");
     const repaint = () => this.#painted && this.#heat(this.#painted);
     scheme.addEventListener("change", repaint);
@@ -70,6 +72,10 @@ class Boundary extends View {
     const [grid, sizes] = [this.dataset.grid, this.dataset.sizes].map((text) => JSON.parse(text));
     const shown = this.#shown;
     const values = await this.network.ask(["grid", ...this.#neuron, grid, sizes]);
+    const [middle] = JSON.parse(shown.dataset.scale);
+    const { lines } = this.dataset;
+    const line = values && lines ? ["boundary", ...this.#neuron, this.#frame.ranges, JSON.parse(lines), middle] : null;
+    const segments = line && (await this.network.ask(line));
     const data = this.network.data;
     const open = values && this.#table.element.open;
     const answers = open ? await this.network.ask(["answers", [...data.inputs, ...data.testInputs]]) : null;
@@ -77,6 +83,7 @@ class Boundary extends View {
     this.querySelector(".waits").hidden = !this.#stale;
     if (shown !== this.#shown) return;
     if (values && sizes.length === 2) this.#heat({ values, scale: JSON.parse(shown.dataset.scale), columns: sizes[0] });
+    if (segments) this.#line(segments);
     if (values && sizes.length === 1) this.#curve(values);
     if (answers) this.#tabulate(data, answers, Number(shown.dataset.column));
   }
@@ -109,7 +116,7 @@ class Boundary extends View {
   /** The canvas takes the place of the picture that the page came with. */
   #lay(canvas) {
     if (!canvas.hidden) return;
-    const plot = JSON.parse(this.dataset.plot);
+    const { plot } = this.#frame;
     const { width, height } = this.querySelector(".chart").viewBox.baseVal;
     const share = { left: plot.x / width, top: plot.y / height, width: plot.width / width, height: plot.height / height };
     for (const [name, part] of Object.entries(share)) canvas.style.setProperty(name, `${part * 100}%`);
@@ -124,14 +131,24 @@ class Boundary extends View {
     legend.setAttribute("aria-label", `Colours from ${texts[0]}, blue, over ${texts[1]} to ${texts[2]}, orange`);
   }
 
+  /** Where the neuron is at the middle of its colours. */
+  #line(segments) {
+    let path = "";
+    for (let place = 0; place < segments.length; place += 4) {
+      path += `M${this.#text(segments[place], segments[place + 1])}L${this.#text(segments[place + 2], segments[place + 3])}`;
+    }
+    this.querySelector(".line").setAttribute("d", path);
+  }
+
   #curve(values) {
-    const { x, y, width, height } = JSON.parse(this.dataset.plot);
-    const [, [low, high]] = JSON.parse(this.dataset.ranges);
-    const points = Array.from(values, (value, place) => {
-      const across = x + (place / (values.length - 1)) * width;
-      return `${across.toFixed(1)},${(y + height - ((value - low) / (high - low)) * height).toFixed(1)}`;
-    });
+    const [low, high] = this.#frame.ranges[0];
+    const last = values.length - 1;
+    const points = Array.from(values, (value, place) => this.#text(low + (place / last) * (high - low), value));
     this.querySelector(".curve").setAttribute("points", points.join(" "));
+  }
+
+  #text(across, up) {
+    return toDrawing(this.#frame, [across, up]).map((place) => place.toFixed(1)).join(" ");
   }
 
   #tabulate({ inputs, targets, testInputs, testTargets }, answers, column) {

@@ -16,7 +16,7 @@ export class Plane {
   #drawing;
   #catch;
   #cursor;
-  #plot;
+  #frame;
   #ranges;
   #decimals;
   #at;
@@ -27,15 +27,15 @@ export class Plane {
   #current = -1;
   #moving = false;
 
-  /** `element` is the `<synapse-boundary>`, whose `output` says which of a row's targets a point stands for. */
-  constructor(element, network) {
+  /** `element` is the `<synapse-boundary>`, whose `output` says which of a row's targets a point stands for; `frame` as in toDrawing. */
+  constructor(element, network, frame) {
     this.#element = element;
     this.#network = network;
     this.#drawing = element.querySelector(".chart");
     this.#catch = element.querySelector(".catch");
     this.#cursor = element.querySelector(".cursor");
-    this.#plot = JSON.parse(element.dataset.plot);
-    this.#ranges = JSON.parse(element.dataset.ranges);
+    this.#frame = frame;
+    this.#ranges = frame.ranges;
     this.#decimals = Number(element.dataset.decimals);
     this.#at = this.#ranges.map(([low, high]) => (low + high) / 2);
     this.#becomeInteractive();
@@ -99,7 +99,7 @@ export class Plane {
 
   #drawPoint(point, row, targets) {
     const share = this.#flat ? this.#share(targets[this.#element.output]) : 1;
-    const [x, y] = this.#toDrawing(this.#placeOf(row, targets));
+    const [x, y] = toDrawing(this.#frame, this.#placeOf(row, targets));
     put(point, "transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
     put(point, "data-side", share >= 0 ? "positive" : "negative");
     put(point, "d", share >= 0 ? DISC : DIAMOND);
@@ -128,18 +128,12 @@ export class Plane {
     return this.#flat ? row : [row[0], targets[this.#element.output]];
   }
 
-  #toDrawing([across, up]) {
-    const { x, y, width, height } = this.#plot;
-    const [[left, right], [bottom, top]] = this.#ranges;
-    return [x + ((across - left) / (right - left)) * width, y + ((top - up) / (top - bottom)) * height];
-  }
-
   /** The place in the data under a pointer, within the axes. */
   #under({ clientX, clientY }) {
     const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(this.#drawing.getScreenCTM().inverse());
-    const [[left, right], [bottom, top]] = this.#ranges;
-    const across = left + ((x - this.#plot.x) / this.#plot.width) * (right - left);
-    const up = top - ((y - this.#plot.y) / this.#plot.height) * (top - bottom);
+    const { plot, ranges: [[left, right], [bottom, top]] } = this.#frame;
+    const across = left + ((x - plot.x) / plot.width) * (right - left);
+    const up = top - ((y - plot.y) / plot.height) * (top - bottom);
     return this.#within([across, up]);
   }
 
@@ -156,7 +150,7 @@ export class Plane {
     const screen = this.#drawing.getScreenCTM();
     let best = { distance: reach, index: null };
     inputs.forEach((row, index) => {
-      const { x, y } = new DOMPoint(...this.#toDrawing(this.#placeOf(row, targets[index]))).matrixTransform(screen);
+      const { x, y } = new DOMPoint(...toDrawing(this.#frame, this.#placeOf(row, targets[index]))).matrixTransform(screen);
       const distance = Math.hypot(x - clientX, y - clientY);
       if (distance <= best.distance) best = { distance, index };
     });
@@ -246,7 +240,7 @@ export class Plane {
   }
 
   #placeCursor() {
-    const [x, y] = this.#toDrawing(this.#at);
+    const [x, y] = toDrawing(this.#frame, this.#at);
     this.#cursor.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
     const numbers = this.#at.map((value) => formatNumber(value, ".4g")).join(", ");
     this.#catch.setAttribute("aria-label", `Cursor at ${numbers}: Enter adds a point`);
@@ -254,10 +248,10 @@ export class Plane {
 
   /** The point that Tab leads to from the cursor. */
   #closest(place) {
-    const [x, y] = this.#toDrawing(place);
+    const [x, y] = toDrawing(this.#frame, place);
     const { inputs, targets } = this.#data;
     const distances = inputs.map((row, index) => {
-      const [left, top] = this.#toDrawing(this.#placeOf(row, targets[index]));
+      const [left, top] = toDrawing(this.#frame, this.#placeOf(row, targets[index]));
       return Math.hypot(left - x, top - y);
     });
     return distances.indexOf(Math.min(...distances));
@@ -331,6 +325,12 @@ export class Plane {
   #say(words) {
     this.#element.querySelector(".said").textContent = words;
   }
+}
+
+/** A place in the data as a place on the drawing; `frame` holds the `plot` there and the `ranges` of its axes. */
+export function toDrawing({ plot, ranges: [[left, right], [bottom, top]] }, [across, up]) {
+  const x = plot.x + ((across - left) / (right - left)) * plot.width;
+  return [x, plot.y + ((top - up) / (top - bottom)) * plot.height];
 }
 
 /** Set an attribute where it differs. */
