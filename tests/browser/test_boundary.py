@@ -143,6 +143,13 @@ def test_a_click_adds_a_drag_moves_and_a_double_click_removes(page: Page) -> Non
     expect(points(page, "gate")).to_have_count(5)
 
 
+def test_a_tap_adds_a_point(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/boundary/", prepare=hold_python, has_touch=True, viewport={"width": 360, "height": 800})
+    plane(page, "gate").scroll_into_view_if_needed()
+    page.touchscreen.tap(*at(page, "gate", 0.2, 0.6))
+    expect(points(page, "gate")).to_have_count(5)
+
+
 def test_everything_is_done_by_keyboard(page: Page) -> None:
     gate = figure(page, "gate")
     plane(page, "gate").focus()

@@ -249,7 +249,8 @@ def _span(values: Array) -> Range:
     extent = (high - low) or 2.0
     unit = _round_step(extent / 10)
     margin = MARGIN * extent if high > low else 1.0
-    return min(low, round((low - margin) / unit) * unit), max(high, round((high + margin) / unit) * unit)
+    outer = (round(round(end / unit) * unit, 12) for end in (low - margin, high + margin))
+    return min(low, next(outer)), max(high, next(outer))
 
 
 def _round_step(about: float) -> float:
