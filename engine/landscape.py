@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.contour import contour
 from engine.layout import locate, make_layout
 from engine.network import Network, parameter_shapes
 
@@ -46,35 +47,13 @@ def heights(network: Network, inputs: Array, targets: Array, x: str, y: str, xs:
     return costs.reshape(len(ys), len(xs))
 
 
-def levels(found: Array, count: int) -> Array:
-    """Heights to draw lines at, with as much land between any two of them: high plains have their lines too."""
-    heights: Array = np.quantile(found, np.linspace(0, 1, count + 2)[1:-1])
-    return heights
+def contours(found: Array, xs: Array, ys: Array, count: int) -> Array:
+    """Lines of equal height, rows of height, x1, y1, x2, y2, with as much land between any two of them: high plains have theirs.
 
-
-def contours(found: Array, xs: Array, ys: Array, at: Array) -> Array:
-    """Lines of equal height by marching squares (Lorensen and Cline 1987 in two dimensions): rows of height, x1, y1, x2, y2.
-
-    `found` is (len(ys), len(xs)). In a cell with two lines they are told apart by the height in its middle.
+    `found` is (len(ys), len(xs)).
     """
-    corners = np.stack([found[:-1, :-1], found[:-1, 1:], found[1:, 1:], found[1:, :-1]], axis=-1)
     rows = []
-    for level in at:
-        above = corners > level
-        crossed = above != np.roll(above, -1, axis=-1)  # the edges of a cell: bottom, right, top, left
-        for j, i in np.argwhere(crossed.any(axis=-1)):
-            points = [_crossing(corners[j, i], edge, level, xs, ys, i, j) for edge in range(4) if crossed[j, i, edge]]
-            if len(points) == 4 and (corners[j, i].mean() > level) != above[j, i, 0]:
-                points = [points[3], *points[:3]]
-            for first, second in zip(points[::2], points[1::2], strict=True):
-                rows.append((level, *first, *second))
-    return np.array(rows, dtype=float).reshape(-1, 5)
-
-
-def _crossing(heights: Array, edge: int, level: float, xs: Array, ys: Array, i: int, j: int) -> tuple[float, float]:
-    """Where an edge of the cell (i, j) passes the level, between its two corners."""
-    corners = [(xs[i], ys[j]), (xs[i + 1], ys[j]), (xs[i + 1], ys[j + 1]), (xs[i], ys[j + 1])]
-    (x1, y1), (x2, y2) = corners[edge], corners[(edge + 1) % 4]
-    first, second = float(heights[edge]), float(heights[(edge + 1) % 4])
-    along = (level - first) / (second - first)
-    return float(x1 + along * (x2 - x1)), float(y1 + along * (y2 - y1))
+    for level in np.quantile(found, np.linspace(0, 1, count + 2)[1:-1]):
+        segments = contour(found, float(level), xs, ys)
+        rows.append(np.column_stack([np.full(len(segments), level), segments]))
+    return np.concatenate(rows)

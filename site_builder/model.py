@@ -52,11 +52,13 @@ class Article:
 
 @dataclass(frozen=True)
 class DataSet:
-    """Rows of examples: inputs and targets, as plain lists."""
+    """Rows of examples: inputs and targets to learn from, and those kept aside for testing."""
 
     name: str
     inputs: tuple[tuple[float, ...], ...]
     targets: tuple[tuple[float, ...], ...]
+    test_inputs: tuple[tuple[float, ...], ...] = ()
+    test_targets: tuple[tuple[float, ...], ...] = ()
 
 
 @dataclass(frozen=True)

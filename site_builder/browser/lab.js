@@ -110,14 +110,6 @@ class Network {
     return this.shown[locate(this.layout, path)];
   }
 
-  /** The examples that it learns from now, `{inputs, targets}`, rows of numbers. */
-  get data() {
-    const last = this.#log.findLast(({ action }) => action[0] === "data" || action[0] === "reset");
-    if (last?.action[0] === "data") return { inputs: last.action[1], targets: last.action[2] };
-    const { data, inputs, targets } = this.spec;
-    return data ?? { inputs: [inputs ?? []], targets: [targets] };
-  }
-
   /** The places of all weights in the numbers, by layer, target and source. */
   get weightPlaces() {
     return (this.#weightPlaces ??= places(this.layout, "weights"));
@@ -130,6 +122,22 @@ class Network {
 
   get canUndo() {
     return this.#log.length > 0;
+  }
+
+  /** The examples after the last action: rows of `inputs` and `targets`, and of `testInputs` and `testTargets`, which may be empty. */
+  get data() {
+    const given = this.spec.data ?? {};
+    const since = this.#log.slice(this.#log.findLastIndex(({ action }) => action[0] === "reset") + 1);
+    const changes = since.map(({ action }) => action).filter(([name]) => name === "data");
+    const [testInputs, testTargets] = changes.findLast((action) => action.length === 5)?.slice(3) ?? [];
+    const [, inputs = given.inputs, targets = given.targets] = changes.at(-1) ?? [];
+    const one = !inputs || inputs.length === 1; // a single example is edited where it is shown
+    return {
+      inputs: one ? [this.#current("inputs")] : inputs,
+      targets: one ? [this.#current("targets")] : targets,
+      testInputs: testInputs ?? given.test_inputs ?? [],
+      testTargets: testTargets ?? given.test_targets ?? [],
+    };
   }
 
   /** Call `listener(event)` on `paint`, `pulse`, `fire`, `rest`, `light` and `status`; returns a function that ends it. */
@@ -156,7 +164,7 @@ class Network {
 
   /**
    * Do something to the network: `["forward"]`, `["backprop"]`, `["train", n]`, `["set", path, value]`, `["example", i]`,
-   * `["reset"]` or `["undo"]`. `merge` continues the gesture before (one undo takes both back); `staged` plays the pass.
+   * `["data", inputs, targets]`, `["reset"]` or `["undo"]`. `merge` continues the gesture before (one undo takes both back); `staged` plays the pass.
    * Resolves to true when it was done, to false when it was refused or Python could not be had; `message` then says why.
    */
   act(action, { merge = false, staged = false } = {}) {
@@ -222,7 +230,7 @@ class Network {
     const next = this.#recorded(action);
     if (this.#onPython || next === undefined) {
       if (!this.#onPython && !(await this.#reachPython())) return false;
-      const answer = await this.#ask(() => python.act(this.name, action, merge));
+      const answer = await this.#ask(() => python.act(this.name, action, merge && this.#continues(action)));
       if (!answer) return false;
       this.numbers = answer.numbers;
     } else {
@@ -249,12 +257,23 @@ class Network {
       this.#log.pop();
       return;
     }
-    const last = this.#log.at(-1);
-    if (merge && last?.action[0] === action[0]) {
+    if (merge && this.#continues(action)) {
+      const last = this.#log.at(-1);
       last.action = action[0] === "train" ? ["train", last.action[1] + action[1]] : action;
     } else {
       this.#log.push({ action, from });
     }
+  }
+
+  /** Whether an action can be one gesture with the action before: training may have gone on in between. */
+  #continues(action) {
+    const before = this.#log.at(-1)?.action;
+    return before !== undefined && (replaces(action, before) || (action[0] === "train" && before[0] === "train"));
+  }
+
+  #current(name) {
+    const [offset, [count]] = this.layout[name];
+    return [...this.numbers.subarray(offset, offset + count)];
   }
 
   /** Wait for Python and bring it here. False, with a message, when it cannot be had. */
@@ -281,6 +300,7 @@ class Network {
     });
     if (!answer) return false;
     this.#onPython = true;
+    this.#tell({ type: "status" });
     const moved = answer.numbers.some((value, index) => !(Math.abs(value - this.numbers[index]) <= 1e-9));
     if (moved) {
       this.numbers = answer.numbers;
@@ -350,9 +370,11 @@ class Network {
   }
 }
 
-/** Whether an action makes the one before it of no effect, so that only the last of a gesture need be done. */
-function overrides([name, path], [before, pathBefore]) {
-  return name === before && (name === "parameters" || (name === "set" && path === pathBefore));
+/** Whether an action leaves nothing of the one before it, so that only the last of a gesture need be done. */
+function overrides(action, before) {
+  const [name, path] = action;
+  if (name !== before[0]) return false;
+  return name === "parameters" || (name === "set" && path === before[1]) || (name === "data" && action.length >= before.length);
 }
 
 /** True once Python is ready, false once it has failed. */

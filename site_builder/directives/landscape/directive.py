@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from pydantic import Field, field_validator
 
-from engine.landscape import contours, heights, levels
+from engine.landscape import contours, heights
 from site_builder.chart import Scale, tick_text
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.formats import json_in_page
@@ -58,7 +58,7 @@ def render(use: Use) -> str:
         across=across,
         up=up,
         tick_text=tick_text,
-        contours=_paths(contours(found, grid, grid, levels(found, LINES)), across, up),
+        contours=_paths(contours(found, grid, grid, LINES), across, up),
         x=x,
         y=y,
         name=lambda path: quantity_name(network.shape, path),
