@@ -10,9 +10,12 @@ const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
 const sessions = new Map();
 let engine;
+let playground;
+/** One byte shared with the page: a 2 in it interrupts Python. */
+let signal;
 
 const tasks = {
-  async start({ runtime }) {
+  async start({ runtime, interrupt }) {
     probe();
     const { lock, arrived } = fetchParts(runtime);
     const packages = ["numpy", "engine"];
@@ -22,12 +25,16 @@ const tasks = {
     const [pyodide] = await Promise.all([loading, arrived.then(() => tell("Starting Python"))]);
     tell("Starting NumPy");
     engine = pyodide.pyimport("engine.session");
+    playground = pyodide.pyimport("engine.playground").Playground();
+    signal = interrupt;
+    if (signal) pyodide.setInterruptBuffer(signal);
     return {};
   },
 
   open({ name, spec }) {
     sessions.get(name)?.close();
     sessions.set(name, new Session(JSON.stringify(spec)));
+    playground.lend(name, sessions.get(name).door.session);
     return { layout: JSON.parse(sessions.get(name).door.layout_json) };
   },
 
@@ -44,6 +51,13 @@ const tasks = {
     buffer.release();
     answer.destroy();
     return { numbers };
+  },
+
+  run({ id, source, cell }) {
+    const outcome = playground.run(source, cell, (printed) => postMessage({ id, printed }));
+    const answer = JSON.parse(outcome.to_json());
+    outcome.destroy();
+    return answer;
   },
 
   replay({ name, actions }) {
@@ -133,7 +147,8 @@ const tell = (text) => postMessage({ text });
 
 onmessage = async ({ data: { id, task, ...details } }) => {
   try {
-    const answer = await tasks[task](details);
+    if (signal) signal[0] = 0; // an interrupt that came too late
+    const answer = await tasks[task]({ id, ...details });
     postMessage({ id, answer }, answer.numbers ? [answer.numbers.buffer] : []);
   } catch (error) {
     // Python's own exceptions have a type; anything else means that Python itself has stopped
