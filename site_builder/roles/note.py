@@ -11,7 +11,7 @@ ROLE_INSIDE = re.compile(r"\{([A-Za-z][\w-]*)\}(?:`|$)")  # written with single 
 SENTENCE = re.compile(r"<p>((?:(?!</?p>).)*)</p>", re.DOTALL)
 WORDS = (
     '<span class="note-words" id="{}" role="note" aria-label="Note {}" popover>'
-    '<span class="note-number" aria-hidden="true">{}</span> {}</span>'
+    '<span class="note-number" aria-hidden="true">{} </span>{}</span>'
 )
 
 
@@ -31,7 +31,7 @@ def render(use: RoleUse) -> str:
     mark = Markup('<button type="button" class="note-mark" popovertarget="{}" aria-label="Note {}">{}</button>')
     sign = Markup('<sup class="note-sign" aria-hidden="true">{}</sup>').format(number)
     words = Markup(WORDS).format(name, number, number, Markup(found[1]))
-    return Markup('<span class="note">&NoBreak;{}{}{}</span>').format(mark.format(name, number, number), sign, words)
+    return Markup('<span class="note">{}{}{}</span>').format(mark.format(name, number, number), sign, words)
 
 
 ROLE = RoleType(name="note", summary="Words beside the text, such as {note}`The *simplest* choice.`", render=render)
