@@ -7,10 +7,11 @@ from math_core import LatexError, LatexToMathML
 
 AT = re.compile(r"(?s)(\d+): (.*)")
 STYLE = re.compile(r' style="([^"]*)"')
+PRIMED = re.compile(r"<msup>(<mi[^>]*>[^<]*</mi>)<mo>([′″‴])</mo></msup>")
 CLASSES = {
     "text-align:left": "to-left",
     "text-align:right": "to-right",
-    "justify-items:start": "",  # for a browser that lays a cell out as a grid; the classes align its text
+    "justify-items:start": "",  # part of the classes above
     "justify-items:end": "",
     "padding-left:0": "close-left",
     "padding-right:0": "close-right",
@@ -44,7 +45,12 @@ def mathml(latex: str, display: bool = False) -> Markup:
         raise FormulaError(_plainly(message), min(offset, len(latex) - 1)) from None
     if "<menclose" in written:
         raise FormulaError("MathML Core has no frames and no crossed-out terms; leave this command out")
-    return Markup(STYLE.sub(_as_class, written))
+    return Markup(PRIMED.sub(_beside, STYLE.sub(_as_class, written)))
+
+
+def _beside(found: re.Match[str]) -> str:
+    """A prime stands beside its letter: the font's own is raised already, and raised twice it would fly off."""
+    return f'<mrow>{found[1]}<mo lspace="0" rspace="0">{found[2]}</mo></mrow>'
 
 
 def _as_class(found: re.Match[str]) -> str:

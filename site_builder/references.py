@@ -60,13 +60,17 @@ def read_references(files: Mapping[str, Path], problems: Problems) -> dict[str, 
     if NAME not in files:
         return {}
     path = files[NAME]
-    source = Source(str(path), path.read_text(encoding="utf-8"))
+    source = Source(str(path), "")
     try:
+        source = Source(str(path), path.read_text(encoding="utf-8"))
         tree, values = yaml.compose(source.text, yaml.SafeLoader), yaml.safe_load(source.text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = source.at(mark.line + 1, mark.column + 1) if mark else source.at(1)
         problems.add(place, f"{NAME} cannot be read: {error.problem}")
+        return {}
+    except (yaml.YAMLError, ValueError) as error:  # a character that YAML forbids; a file that is not UTF-8
+        problems.add(source.at(1), f"{NAME} cannot be read: {str(error).splitlines()[0]}")
         return {}
     if not isinstance(tree, yaml.SequenceNode):
         problems.add(source.at(1), f"{NAME} is a list; each entry begins with - key: and a name")

@@ -143,7 +143,9 @@ def _event(use: Use) -> Event | None:
         return Event("", [])
     name, *arguments = text.split()
     if name not in ("backprop", "set", "example"):
-        use.problem(f'a prediction cannot be about "{text}"', place, given=name, allowed=("now", "backprop", "train", "set", "example"))
+        use.problem(
+            f'a prediction cannot be about "{text}"', place, given=name, allowed=("now", "backprop", "train", "set", "example")
+        )
         return None
     action = [name, *map(_argument, arguments)]
     return Event(text, [action, ["forward"]] if name == "backprop" else [action])  # its effect shows in the next pass
