@@ -59,12 +59,22 @@ def landscape(
 
     `span` is (low x, high x, low y, high y); the grid has `count` points along each side.
     """
+    return contours(*_heights(network, inputs, targets, x, y, span, count), lines)
+
+
+def costs(network: Network, inputs: Array, targets: Array, x: str, y: str, span: Sequence[float], count: int) -> Array:
+    """The mean cost on the same grid: (count, count), one row per value of y."""
+    return _heights(network, inputs, targets, x, y, span, count)[0]
+
+
+def _heights(
+    network: Network, inputs: Array, targets: Array, x: str, y: str, span: Sequence[float], count: int
+) -> tuple[Array, Array, Array]:
+    xs, ys = np.linspace(span[0], span[1], count), np.linspace(span[2], span[3], count)
     try:
-        xs, ys = np.linspace(span[0], span[1], count), np.linspace(span[2], span[3], count)
-        found = heights(network, inputs, targets, x, y, xs, ys)
+        return heights(network, inputs, targets, x, y, xs, ys), xs, ys
     except KeyError as error:
         raise QueryError(str(error.args[0])) from None
-    return contours(found, xs, ys, lines)
 
 
 def grid(
@@ -123,6 +133,7 @@ def _on_grid(
 QUERIES: dict[str, Callable[..., Array]] = {
     "answers": answers,
     "landscape": landscape,
+    "costs": costs,
     "grid": grid,
     "boundary": boundary,
 }

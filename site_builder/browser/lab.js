@@ -300,7 +300,7 @@ class Network {
     });
     if (!answer) return false;
     this.#onPython = true;
-    this.#tell({ type: "status" });
+    this.tell({ type: "status" });
     const moved = answer.numbers.some((value, index) => !(Math.abs(value - this.numbers[index]) <= 1e-9));
     if (moved) {
       this.numbers = answer.numbers;

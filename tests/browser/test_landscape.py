@@ -21,7 +21,7 @@ def test_the_map_is_there_before_python(site: str, open_page: OpenPage) -> None:
         "img", name="The mean cost of network single over Weight from Input 1 to Output 1 and Weight from Input 2"
     )
     expect(drawn).to_be_visible()
-    expect(drawn.locator(".contours path")).to_have_count(18)
+    expect(drawn.locator(".contours path")).to_have_count(16)
 
 
 def test_a_dropped_ball_rolls_into_the_valley_that_is_near(page: Page) -> None:

@@ -13,9 +13,10 @@ from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.formats import json_in_page
 from site_builder.model import NetworkModel
 from site_builder.names import quantity_name
+from site_builder.png import mask
 
 SIZE, MARGIN = 480, 40
-GRID, LINES = 56, 18
+GRID, LINES = 64, 16
 MOST_CHOICES = 80  # weights and biases that a reader can choose from
 RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?)")
 
@@ -59,6 +60,7 @@ def render(use: Use) -> str:
         up=up,
         tick_text=tick_text,
         contours=_paths(contours(found, grid, grid, LINES), across, up),
+        shade=mask(1 - (found[::-1] - found.min()) / (np.ptp(found) or 1)),
         x=x,
         y=y,
         name=lambda path: quantity_name(network.shape, path),

@@ -172,10 +172,32 @@ class Landscape extends View {
       this.#again = false;
       const { range, grid, lines } = this.#map;
       const { x, y } = this.#axes;
-      const found = await this.network.ask(["landscape", x, y, [...range, ...range], grid, lines], { wait });
-      if (found) this.#drawLines(found);
+      const place = [x, y, [...range, ...range], grid];
+      const found = await this.network.ask(["landscape", ...place, lines], { wait });
+      const costs = await this.network.ask(["costs", ...place], { wait });
+      if (found && costs) {
+        this.#drawLines(found);
+        this.#shade(costs, grid);
+      }
     }
     this.#asking = false;
+  }
+
+  /** The lower, the more colour; the first row of costs is the bottom of the map. */
+  #shade(costs, grid) {
+    const low = Math.min(...costs);
+    const span = Math.max(...costs) - low || 1;
+    const canvas = Object.assign(document.createElement("canvas"), { width: grid, height: grid });
+    const context = canvas.getContext("2d");
+    const picture = context.createImageData(grid, grid);
+    costs.forEach((cost, place) => {
+      const row = grid - 1 - Math.floor(place / grid);
+      const start = (row * grid + (place % grid)) * 4;
+      picture.data.fill(255 * (1 - (cost - low) / span), start, start + 3);
+      picture.data[start + 3] = 255;
+    });
+    context.putImageData(picture, 0, 0);
+    this.querySelector(".shade").setAttribute("href", canvas.toDataURL());
   }
 
   #drawLines(rows) {
@@ -188,7 +210,7 @@ class Landscape extends View {
     const drawn = [...paths.keys()].sort((a, b) => a - b).map((level, place) => {
       const path = document.createElementNS(SVG, "path");
       path.setAttribute("d", paths.get(level));
-      path.setAttribute("stroke-opacity", (1 - (0.8 * place) / paths.size).toFixed(2));
+      path.setAttribute("stroke-opacity", (0.75 - (0.55 * place) / paths.size).toFixed(2));
       return path;
     });
     this.querySelector(".contours").replaceChildren(...drawn);
