@@ -233,7 +233,7 @@ class Network {
     this.waiting = true;
     this.#tell({ type: "status" });
     python.start();
-    const ready = await arrival();
+    const ready = await python.arrival();
     this.waiting = false;
     const here = ready && (await this.#synchronise());
     if (!here) {
@@ -318,19 +318,6 @@ class Network {
     for (const [place, value] of changed) frame[place] = value;
     return frame;
   }
-}
-
-/** True once Python is ready, false once it has failed. */
-function arrival() {
-  return new Promise((resolve) => {
-    const settle = () => {
-      if (python.state !== "ready" && python.state !== "failed") return;
-      leave();
-      resolve(python.state === "ready");
-    };
-    const leave = python.subscribe(settle);
-    settle();
-  });
 }
 
 /** Python starts when a figure comes near the viewport, or is touched where the reader asked to save data. */

@@ -9,7 +9,9 @@
 const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
 const sessions = new Map();
+let pyodide;
 let engine;
+let functions;
 
 const tasks = {
   async start({ runtime }) {
@@ -19,7 +21,7 @@ const tasks = {
     const loading = import(`${runtime}pyodide.mjs`).then(({ loadPyodide }) =>
       loadPyodide({ indexURL: runtime, packageBaseUrl: runtime, lockFileContents: lock, packages }),
     );
-    const [pyodide] = await Promise.all([loading, arrived.then(() => tell("Starting Python"))]);
+    [pyodide] = await Promise.all([loading, arrived.then(() => tell("Starting Python"))]);
     tell("Starting NumPy");
     engine = pyodide.pyimport("engine.session");
     return {};
@@ -38,12 +40,12 @@ const tasks = {
   },
 
   ask({ name, query }) {
-    const answer = sessions.get(name).door.ask(JSON.stringify(query));
-    const buffer = answer.getBuffer("f64");
-    const numbers = buffer.data.slice();
-    buffer.release();
-    answer.destroy();
-    return { numbers };
+    return { numbers: taken(sessions.get(name).door.ask(JSON.stringify(query))) };
+  },
+
+  call({ name, args }) {
+    functions ??= pyodide.pyimport("engine.functions");
+    return { numbers: taken(functions.call(name, JSON.stringify(args))) };
   },
 
   replay({ name, actions }) {
@@ -76,6 +78,15 @@ class Session {
     this.#buffer?.release();
     for (const proxy of [this.#numbers, this.act, this.door]) proxy.destroy();
   }
+}
+
+/** A copy of the numbers in a NumPy array, which is then let go. */
+function taken(array) {
+  const buffer = array.getBuffer("f64");
+  const numbers = buffer.data.slice();
+  buffer.release();
+  array.destroy();
+  return numbers;
 }
 
 function probe() {
