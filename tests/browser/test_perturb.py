@@ -105,6 +105,7 @@ def test_another_weight_is_chosen(page: Page) -> None:
     drawn = points(page)
     view(page).get_by_role("combobox", name="Weight or bias").select_option("Bias of Output 1")
     expect(view(page).get_by_role("slider", name="Bias of Output 1 slider")).to_be_visible()
+    expect(view(page).locator(".perturb-summary")).to_contain_text("Bias of Output 1: from −4 to 4, no answer moves by more than")
     expect(view(page).locator('li[data-curve="0.0"] .perturb-curve')).not_to_have_attribute("points", drawn)
     expect(view(page)).not_to_have_attribute("data-stale", "")
     view(page).get_by_role("slider", name="Bias of Output 1 slider").press("Home")

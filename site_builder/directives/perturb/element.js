@@ -79,7 +79,7 @@ class Perturb extends View {
       field.setAttribute("aria-label", field.type === "range" ? `${name} slider` : name);
       this.network.adopt(field);
     }
-    this.querySelector(".perturb-name").textContent = name;
+    for (const each of this.querySelectorAll(".perturb-name")) each.textContent = name;
     this.#ask({ wait: true });
   }
 
