@@ -9,13 +9,17 @@ import numpy as np
 Layout = dict[str, list[Any]]
 
 
-def make_layout(shape: Sequence[int], has_biases: bool, cost: str) -> Layout:
-    """Name -> [offset, shape] of every quantity; `inputs` and `outputs` are other names for the first and last activations."""
+def make_layout(shape: Sequence[int], has_biases: bool, cost: str, tested: bool = False) -> Layout:
+    """Name -> [offset, shape] of every quantity; `inputs` and `outputs` are other names for the first and last activations.
+
+    With `tested` there are the scalars that speak of examples kept aside for testing.
+    """
     layers = range(1, len(shape))
     entries: list[tuple[str, tuple[int, ...]]] = [
         (name, ()) for name in ("step", "cycle", "example", "rate", "bias_rate", "momentum")
     ]
     entries += [(name, ()) for name in ("cost", "mean_cost", "error", "accuracy", "stale")]
+    entries += [(name, ()) for name in ("test_cost", "test_error", "test_accuracy")] if tested else []
     entries.append(("targets", (shape[-1],)))
     if cost == "softmax-cross-entropy":
         entries.append(("probabilities", (shape[-1],)))

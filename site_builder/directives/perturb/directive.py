@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
-from engine.layout import locate
+from engine.landscape import parameter_place
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.formats import format_number, json_in_page
 from site_builder.model import NetworkModel
@@ -66,15 +66,10 @@ def render(use: Use) -> str:
 
 def _is_parameter(use: Use) -> bool:
     """Whether the weight that an author names is one; the mistake is noted where it is not."""
-    path, place = use.options.weight, use.at("weight")
-    base = path.split("[")[0]
-    if base not in ("weights", "biases"):
-        use.problem(f'"{path}" is no weight or bias', place, given=base, allowed=("weights", "biases"))
-        return False
     try:
-        locate(use.network.layout, path)
+        parameter_place(use.network.session.network, use.options.weight)
     except KeyError as error:
-        use.problem(str(error.args[0]), place)
+        use.problem(str(error.args[0]), use.at("weight"))
         return False
     return True
 
@@ -82,7 +77,7 @@ def _is_parameter(use: Use) -> bool:
 def _examples(network: NetworkModel) -> tuple[list[list[float]], list[list[float]]]:
     """The inputs and targets of the rows to show: as many as there are curves for, or the only example."""
     data = network.spec["data"]
-    if not data:
+    if network.examples == 1:
         count, outputs = network.shape[0], network.shape[-1]
         inputs = [network.value(f"inputs[{index}]") for index in range(count)]
         return [inputs], [[network.value(f"targets[{index}]") for index in range(outputs)]]
@@ -139,7 +134,7 @@ def _for_browser(
     network: NetworkModel, values: Array, bounds: tuple[float, float] | None, inputs: Any, targets: Any, swept: Array
 ) -> dict[str, Any]:
     """What the element needs: `inputs` and `targets` are null where they are those on show, which the reader may change."""
-    own = network.spec["data"] is not None
+    own = network.examples > 1
     return {
         "values": [float(f"{value:.12g}") for value in values],
         "bounds": bounds,
