@@ -301,9 +301,11 @@ class Session:
         except (KeyError, TypeError, ValueError, IndexError):
             raise SessionError("That is not a saved state.") from None
         widths = self.network.shape[0], self.network.shape[-1]
-        examples = tuple(part.shape[1] for part in state.data if part.ndim == 2)
+        fits = all(
+            part.ndim == 2 and part.shape[1] == width for part, width in zip(state.data, widths * 2, strict=True) if len(part)
+        )
         same = (state.numbers.shape, state.velocity.shape) == (self.numbers.shape, self._descent.velocity.shape)
-        if not same or examples != widths or state.place.met.shape != state.data[1].shape:
+        if not same or not fits or not len(state.data[0]) or state.place.met.shape != state.data[1].shape:
             raise SessionError("That is a saved state of another network.")
         return state
 

@@ -309,7 +309,7 @@ class Network {
     this.waiting = true;
     this.tell({ type: "status" });
     python.start();
-    const ready = await arrival();
+    const ready = await python.arrival();
     this.waiting = false;
     const here = ready && (await this.#synchronise());
     if (!here) {
@@ -422,7 +422,7 @@ export function runCode(source, cell, { started, hear }) {
       (each) => new Promise((arrived) => lent.push(each.lend({ arrived, outcome }))),
     );
     python.start();
-    const ready = (await Promise.all([arrival(), ...here])).every(Boolean);
+    const ready = (await Promise.all([python.arrival(), ...here])).every(Boolean);
     if (ready) started();
     end(ready ? await python.run(source, cell, hear).catch(stopped) : { reason: `This needs Python, which is not running. ${python.reason}` });
     await Promise.all(lent);
@@ -432,19 +432,6 @@ export function runCode(source, cell, { started, hear }) {
 }
 
 const stopped = (error) => ({ reason: error.message });
-
-/** True once Python is ready, false once it has failed. */
-function arrival() {
-  return new Promise((resolve) => {
-    const settle = () => {
-      if (python.state !== "ready" && python.state !== "failed") return;
-      leave();
-      resolve(python.state === "ready");
-    };
-    const leave = python.subscribe(settle);
-    settle();
-  });
-}
 
 /** Python starts when a figure comes near the viewport, or is touched where the reader asked to save data. */
 function startWhenNear() {

@@ -55,6 +55,19 @@ class Python {
     this.start();
   }
 
+  /** Resolves to true once Python is ready, to false once it has failed. */
+  arrival() {
+    return new Promise((resolve) => {
+      const settle = () => {
+        if (this.state !== "ready" && this.state !== "failed") return;
+        leave();
+        resolve(this.state === "ready");
+      };
+      const leave = this.subscribe(settle);
+      settle();
+    });
+  }
+
   /** Make a new session for the network `name`. */
   open(name, spec) {
     return this.#ask("open", { name, spec });
@@ -68,6 +81,11 @@ class Python {
   /** Ask a question that changes nothing (engine/queries.py); answers `{numbers}`. */
   ask(name, query) {
     return this.#ask("ask", { name, query });
+  }
+
+  /** Call a function that belongs to no network (engine/functions.py) with these arguments, once Python runs; gives a Float64Array. */
+  async call(name, ...args) {
+    return (await this.#ask("call", { name, args })).numbers;
   }
 
   /** Do these actions one after the other; answers as `act` does, after the last. */

@@ -9,10 +9,12 @@
 const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
 const sessions = new Map();
+let pyodide;
 let engine;
 let playground;
 /** One byte shared with the page: a 2 in it interrupts Python. */
 let signal;
+let functions;
 
 const tasks = {
   async start({ runtime, interrupt }) {
@@ -22,7 +24,7 @@ const tasks = {
     const loading = import(`${runtime}pyodide.mjs`).then(({ loadPyodide }) =>
       loadPyodide({ indexURL: runtime, packageBaseUrl: runtime, lockFileContents: lock, packages }),
     );
-    const [pyodide] = await Promise.all([loading, arrived.then(() => tell("Starting Python"))]);
+    [pyodide] = await Promise.all([loading, arrived.then(() => tell("Starting Python"))]);
     tell("Starting NumPy");
     engine = pyodide.pyimport("engine.session");
     playground = pyodide.pyimport("engine.playground").Playground();
@@ -45,12 +47,12 @@ const tasks = {
   },
 
   ask({ name, query }) {
-    const answer = sessions.get(name).door.ask(JSON.stringify(query));
-    const buffer = answer.getBuffer("f64");
-    const numbers = buffer.data.slice();
-    buffer.release();
-    answer.destroy();
-    return { numbers };
+    return { numbers: taken(sessions.get(name).door.ask(JSON.stringify(query))) };
+  },
+
+  call({ name, args }) {
+    functions ??= pyodide.pyimport("engine.functions");
+    return { numbers: taken(functions.call(name, JSON.stringify(args))) };
   },
 
   run({ id, source, cell }) {
@@ -90,6 +92,15 @@ class Session {
     this.#buffer?.release();
     for (const proxy of [this.#numbers, this.act, this.door]) proxy.destroy();
   }
+}
+
+/** A copy of the numbers in a NumPy array, which is then let go. */
+function taken(array) {
+  const buffer = array.getBuffer("f64");
+  const numbers = buffer.data.slice();
+  buffer.release();
+  array.destroy();
+  return numbers;
 }
 
 function probe() {
