@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.contour import contour
+from engine.landscape import contours, heights
 from engine.network import Network
 
 Array = NDArray[np.float64]
@@ -22,13 +23,58 @@ class QueryError(ValueError):
     """A question that cannot be answered, with a message for the reader."""
 
 
-def answers(network: Network, inputs: Array, targets: Array, rows: Sequence[Sequence[float]]) -> Array:
-    """The activations of every neuron, layer by layer, for each of these rows of inputs: (rows, neurons)."""
+def answers(
+    network: Network,
+    inputs: Array,
+    targets: Array,
+    rows: Sequence[Sequence[float]],
+    parameters: Sequence[float] | None = None,
+) -> Array:
+    """The activations of every neuron, layer by layer, for each of these rows of inputs: (rows, neurons).
+
+    With `parameters`, what a network of the same form with these weights and biases would answer.
+    """
     asked = np.array(rows, dtype=float)
     if asked.ndim != 2 or asked.shape[1] != network.shape[0]:
         raise QueryError(f"each row needs {network.shape[0]} inputs")
     with np.errstate(over="ignore"):
-        return np.concatenate(network.forward(asked)[1], axis=1)
+        return np.concatenate(_other(network, parameters).forward(asked)[1], axis=1)
+
+
+def _other(network: Network, parameters: Sequence[float] | None) -> Network:
+    """The network itself, or one of its form with other parameters."""
+    if parameters is None:
+        return network
+    values = np.array(parameters, dtype=float)
+    if values.shape != network.parameters.shape:
+        raise QueryError(f"this network has {len(network.parameters)} weights and biases")
+    names = [activation.name for activation in network.activations]
+    return Network(network.shape, names, network.cost.name, network.has_biases, values)
+
+
+def landscape(
+    network: Network, inputs: Array, targets: Array, x: str, y: str, span: Sequence[float], count: int, lines: int
+) -> Array:
+    """Lines of equal mean cost over two parameters, named as `weights[1][0][2]`: rows of cost, x1, y1, x2, y2.
+
+    `span` is (low x, high x, low y, high y); the grid has `count` points along each side.
+    """
+    return contours(*_heights(network, inputs, targets, x, y, span, count), lines)
+
+
+def costs(network: Network, inputs: Array, targets: Array, x: str, y: str, span: Sequence[float], count: int) -> Array:
+    """The mean cost on the same grid: (count, count), one row per value of y."""
+    return _heights(network, inputs, targets, x, y, span, count)[0]
+
+
+def _heights(
+    network: Network, inputs: Array, targets: Array, x: str, y: str, span: Sequence[float], count: int
+) -> tuple[Array, Array, Array]:
+    xs, ys = np.linspace(span[0], span[1], count), np.linspace(span[2], span[3], count)
+    try:
+        return heights(network, inputs, targets, x, y, xs, ys), xs, ys
+    except KeyError as error:
+        raise QueryError(str(error.args[0])) from None
 
 
 def grid(
@@ -86,6 +132,8 @@ def _on_grid(
 
 QUERIES: dict[str, Callable[..., Array]] = {
     "answers": answers,
+    "landscape": landscape,
+    "costs": costs,
     "grid": grid,
     "boundary": boundary,
 }

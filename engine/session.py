@@ -124,7 +124,8 @@ class Session:
         """Do one action; with `merge` it continues the gesture before, so that one undo takes both back.
 
         ["forward"], ["backprop"], ["train", n], ["set", path, value], ["example", i], ["data", inputs, targets] (other examples
-        to learn from; where some are kept aside, others for these may follow: test inputs, test targets), ["reset"], ["undo"].
+        to learn from; where some are kept aside, others for these may follow: test inputs, test targets), ["parameters", values,
+        cycle] (all weights and biases at once, as they are after so many cycles), ["reset"], ["undo"].
         Raises SessionError, and changes nothing, for anything else.
         """
         name, arguments = self._checked(action)
@@ -203,6 +204,17 @@ class Session:
         self._show_example(min(int(self["example"]), len(inputs) - 1))
         self._refresh()
 
+    def _parameters(self, values: Array, cycle: int) -> None:
+        trainer = self._trainer
+        self.network.parameters[:] = values
+        self._descent.velocity.fill(0.0)
+        trainer.change_data(trainer.inputs, trainer.targets)
+        trainer.place.cycle = cycle
+        self["step"] = cycle * -(-len(trainer.inputs) // trainer.batch_size)
+        if trainer.update != "batch":
+            self._show_example(int(trainer.order[0]))
+        self._refresh()
+
     def _reset(self) -> None:
         self._restore(self._initial)
 
@@ -218,8 +230,12 @@ class Session:
             return name, [self._settable(arguments[0]), self._number(arguments[1])]
         if name == "data":
             return name, self._tables(arguments)
+        if name == "parameters":
+            if len(arguments) != 2:
+                raise SessionError("parameters needs the numbers and a cycle.")
+            return name, [self._all_parameters(arguments[0]), self._cycle(arguments[1])]
         if name not in checks:
-            raise SessionError(f"There is no action {name!r}; there are {', '.join([*checks, 'set', 'data'])}.")
+            raise SessionError(f"There is no action {name!r}; there are {', '.join([*checks, 'set', 'data', 'parameters'])}.")
         if len(arguments) != len(checks[name]):
             raise SessionError(f"{name} takes {len(checks[name])} arguments, not {len(arguments)}.")
         return name, [check(argument) for check, argument in zip(checks[name], arguments, strict=True)]
@@ -238,6 +254,21 @@ class Session:
         if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MOST_STEPS:
             raise SessionError(f"The number of steps is a whole number from 1 to {MOST_STEPS:,}.")
         return value
+
+    def _cycle(self, value: Any) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            raise SessionError("Cycles are counted from 0.")
+        return value
+
+    def _all_parameters(self, values: Any) -> Array:
+        count = len(self.network.parameters)
+        try:
+            numbers = np.array(values, dtype=float)
+        except (TypeError, ValueError):
+            numbers = np.empty(0)
+        if numbers.shape != (count,) or not np.isfinite(numbers).all():
+            raise SessionError(f"This network has {count} weights and biases.")
+        return numbers
 
     def _index(self, value: Any) -> int:
         count = len(self._trainer.inputs)

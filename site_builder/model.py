@@ -118,6 +118,7 @@ class PageContext:
     scripts: set[Path] = field(default_factory=set)  # of the directives and roles that it uses
     sheets: set[Path] = field(default_factory=set)
     acted_on: set[str] = field(default_factory=set)
+    made: dict[tuple[str, str], Any] = field(default_factory=dict)  # what a directive keeps for a command, by name
     counter: int = 0
 
     def use(self, script: Path | None, sheet: Path | None) -> None:

@@ -61,6 +61,15 @@ function unravelled(place, shape) {
   return indices;
 }
 
+/** Every single number of a kind by its path, in the order of the layout. */
+function namesOf(layout, kind) {
+  const entries = Object.entries(layout).filter(([name]) => name.split("[")[0] === kind);
+  return entries.flatMap(([name, [, shape]]) => {
+    const size = shape.reduce((product, length) => product * length, 1);
+    return Array.from({ length: size }, (_, place) => name + unravelled(place, shape).map((index) => `[${index}]`).join(""));
+  });
+}
+
 class Network {
   /** What every view shows now: while a pass is playing it runs behind `numbers`. */
   shown;
@@ -76,6 +85,8 @@ class Network {
   #recording;
   #place = 0;
   #log = [];
+  #weightPlaces;
+  #parameterNames;
   #jobs = [];
   #running = false;
   #onPython = false;
@@ -97,6 +108,16 @@ class Network {
   /** The number that the page shows for a path. */
   value(path) {
     return this.shown[locate(this.layout, path)];
+  }
+
+  /** The places of all weights in the numbers, by layer, target and source. */
+  get weightPlaces() {
+    return (this.#weightPlaces ??= places(this.layout, "weights"));
+  }
+
+  /** The names of all weights and then of all biases, in the order in which the engine keeps them. */
+  get parameterNames() {
+    return (this.#parameterNames ??= ["weights", "biases"].flatMap((kind) => namesOf(this.layout, kind)));
   }
 
   get canUndo() {
@@ -138,7 +159,7 @@ class Network {
   light(patterns) {
     const lit = new Set(patterns.flatMap((pattern) => places(this.layout, pattern)));
     this.#live.light(lit);
-    this.#tell({ type: "light", places: lit });
+    this.tell({ type: "light", places: lit });
   }
 
   /**
@@ -148,7 +169,7 @@ class Network {
    */
   act(action, { merge = false, staged = false } = {}) {
     const last = this.#jobs.at(-1);
-    if (merge && last?.merge && replaces(action, last.action)) {
+    if (merge && last?.merge && overrides(action, last.action)) {
       last.action = action;
       return last.done;
     }
@@ -181,7 +202,7 @@ class Network {
   /** Python is gone: the recorded steps go on. */
   letGo() {
     this.#onPython = false;
-    this.#tell({ type: "status" });
+    this.tell({ type: "status" });
   }
 
   async #run() {
@@ -258,14 +279,14 @@ class Network {
   /** Wait for Python and bring it here. False, with a message, when it cannot be had. */
   async #reachPython() {
     this.waiting = true;
-    this.#tell({ type: "status" });
+    this.tell({ type: "status" });
     python.start();
     const ready = await arrival();
     this.waiting = false;
     const here = ready && (await this.#synchronise());
     if (!here) {
       this.message ||= `That step needs Python, which is not running. ${python.reason}`;
-      this.#tell({ type: "status" });
+      this.tell({ type: "status" });
     }
     return here;
   }
@@ -279,7 +300,7 @@ class Network {
     });
     if (!answer) return false;
     this.#onPython = true;
-    this.#tell({ type: "status" });
+    this.tell({ type: "status" });
     const moved = answer.numbers.some((value, index) => !(Math.abs(value - this.numbers[index]) <= 1e-9));
     if (moved) {
       this.numbers = answer.numbers;
@@ -298,7 +319,7 @@ class Network {
       this.#onPython = false;
       this.message = error.message;
     }
-    this.#tell({ type: "status" });
+    this.tell({ type: "status" });
     return null;
   }
 
@@ -309,13 +330,13 @@ class Network {
     if (!stages) {
       this.shown = this.numbers.slice();
       this.#paint(kind === "backprop");
-      this.#tell({ type: "rest" });
+      this.tell({ type: "rest" });
       return;
     }
     const numbers = this.numbers;
     this.#player.play(stages, kind === "forward" ? "forward" : "backward", {
       speed: this.speed,
-      tell: (event) => this.#tell(event),
+      tell: (event) => this.tell(event),
       reveal: (keys) => {
         for (const key of keys) this.#reveal(numbers, key);
         this.#paint(kind === "backprop");
@@ -331,10 +352,11 @@ class Network {
 
   #paint(moved) {
     this.#live.paint(this.shown, moved);
-    this.#tell({ type: "paint" });
+    this.tell({ type: "paint" });
   }
 
-  #tell(event) {
+  /** Let every view know of an event. */
+  tell(event) {
     for (const listener of this.#listeners) listener(event);
   }
 
@@ -348,9 +370,12 @@ class Network {
   }
 }
 
-/** Whether an action leaves nothing of the one before it: the same number set again, or other data. */
-const replaces = (action, before) =>
-  action[0] === before[0] && ((action[0] === "data" && action.length >= before.length) || (action[0] === "set" && action[1] === before[1]));
+/** Whether an action leaves nothing of the one before it, so that only the last of a gesture need be done. */
+function overrides(action, before) {
+  const [name, path] = action;
+  if (name !== before[0]) return false;
+  return name === "parameters" || (name === "set" && path === before[1]) || (name === "data" && action.length >= before.length);
+}
 
 /** True once Python is ready, false once it has failed. */
 function arrival() {

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from site_builder.directives.boundary.directive import Axis, Scale, _span
-from site_builder.directives.boundary.png import mask
+from site_builder.png import mask
 
 
 def test_a_mask_holds_the_grid_as_greys() -> None:

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from pydantic import Field, field_validator
 
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
-from site_builder.directives.boundary.png import mask
 from site_builder.formats import format_number
 from site_builder.model import NetworkModel
 from site_builder.names import layer_name, neuron_name
+from site_builder.png import mask
 
 Array = NDArray[np.float64]
 Range = tuple[float, float]
