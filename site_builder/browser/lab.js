@@ -268,7 +268,7 @@ class Network {
   /** Whether an action can be one gesture with the action before: training may have gone on in between. */
   #continues(action) {
     const before = this.#log.at(-1)?.action;
-    return before !== undefined && (replaces(action, before) || (action[0] === "train" && before[0] === "train"));
+    return before !== undefined && (overrides(action, before) || (action[0] === "train" && before[0] === "train"));
   }
 
   #current(name) {
