@@ -35,9 +35,8 @@ def some_actions(seed: int, inputs: int, parameters: int) -> list[list[Any]]:
         lambda: ["parameters", [random.uniform(-1, 1) for _ in range(parameters)], 2],
         lambda: ["undo"],
         lambda: ["reset"] if random.random() < 0.3 else ["backprop"],
-        lambda: ["out of this world"],
     ]
-    return [random.choice(choices)() for _ in range(25)]
+    return [*(random.choice(choices)() for _ in range(25)), ["out of this world"]]
 
 
 def all_cases() -> dict[str, dict[str, Any]]:
