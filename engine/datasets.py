@@ -106,3 +106,5 @@ DATASETS: dict[str, Callable[[int, float, int], Data]] = {
     "moons": moons,
     "plane": plane,
 }
+
+REGRESSION = ("plane",)  # sets whose targets are numbers and not classes
