@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
 
+from engine.activations import ACTIVATIONS, Activation
 from engine.layout import Layout, locate
 from engine.session import Session
 from site_builder.errors import Position, Problems, Source
@@ -96,6 +97,18 @@ class NetworkModel:
         """The attributes of an element that shows this number, kept up to date in the browser."""
         attributes = Markup(' data-live="{}.{}" data-exact="{}"').format(self.name, path, plain(self.value(path)))
         return attributes + (Markup(' data-format="{}"').format(spec) if spec else Markup())
+
+    def function(self, layer: int) -> Activation:
+        """The activation of a layer, counted from 1, as the page is built with it."""
+        return self.session.network.activations[layer - 1]
+
+    def symbol(self, tag: str, layer: int, blank: str = "", attributes: str = "") -> Markup:
+        """An element with the symbol of a layer's activation, which follows a change of it; `blank` for one that has none."""
+        words = [each.symbol or blank for each in ACTIVATIONS.values()]
+        opening = Markup('<{}{}{} data-words="{}">').format(
+            tag, Markup(attributes), self.live(f"functions[{layer}]"), "|".join(words)
+        )
+        return opening + Markup("{}</{}>").format(self.function(layer).symbol or blank, tag)
 
 
 def plain(value: float) -> str:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
-from engine.activations import ACTIVATIONS
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.drawing import Drawing, draw
 from site_builder.names import layer_name, neuron_name, shape_in_words
@@ -47,7 +46,6 @@ def render(use: Use) -> str:
         options=options,
         width=WIDTH,
         fill=FILL,
-        symbols=["", *(ACTIVATIONS[name].symbol for name in network.spec["activations"])],
         averaged=len(network.spec["data"]["inputs"]) > 1 and network.spec["update"] != "online"
         if network.spec["data"]
         else False,
