@@ -86,6 +86,12 @@ class NetworkModel:
         """How many examples the network learns from."""
         return len(self.spec["data"]["inputs"]) if self.spec["data"] else 1
 
+    @property
+    def averaged(self) -> bool:
+        """Whether an update learns from several examples at once, so that a gradient is their mean."""
+        size: int = {"online": 1, "batch": self.examples}.get(self.spec["update"], self.spec["batch_size"])
+        return min(size, self.examples) > 1
+
     def value(self, path: str) -> float:
         """The number at a path such as `weights[1][0][2]`; KeyError with a sentence where there is none."""
         return float(self.session.numbers[locate(self.layout, path)])
@@ -102,13 +108,14 @@ class NetworkModel:
         """The activation of a layer, counted from 1, as the page is built with it."""
         return self.session.network.activations[layer - 1]
 
-    def symbol(self, tag: str, layer: int, blank: str = "", attributes: str = "") -> Markup:
-        """An element with the symbol of a layer's activation, which follows a change of it; `blank` for one that has none."""
-        words = [each.symbol or blank for each in ACTIVATIONS.values()]
+    def symbol(self, tag: str, layer: int, blank: str = "", attributes: str = "", mark: str = "") -> Markup:
+        """An element with the symbol of a layer's activation, which follows a change of it; `blank` for one that has none.
+        `mark` stands after it, such as the prime of a slope."""
+        words = [(each.symbol or blank) + mark for each in ACTIVATIONS.values()]
         opening = Markup('<{}{}{} data-words="{}">').format(
             tag, Markup(attributes), self.live(f"functions[{layer}]"), "|".join(words)
         )
-        return opening + Markup("{}</{}>").format(self.function(layer).symbol or blank, tag)
+        return opening + Markup("{}{}</{}>").format(self.function(layer).symbol or blank, mark, tag)
 
 
 def plain(value: float) -> str:

@@ -144,6 +144,23 @@ class Network {
     return job.done;
   }
 
+  /** Show the end of the pass that is playing; resolves when every action before is done. */
+  settle() {
+    return new Promise((resolve) => {
+      this.#jobs.push({ settle: true, resolve });
+      this.#run();
+    });
+  }
+
+  /** Let a pulse travel `forward` or `backward` through the gap before a layer; it changes nothing. */
+  pulse(layer, direction) {
+    this.#player.play([{ layer, keys: [] }], direction, {
+      speed: this.speed,
+      tell: (event) => this.#tell(event),
+      reveal: () => {},
+    });
+  }
+
   /**
    * Ask a question that changes nothing, such as `["answers", rows]` (engine/queries.py), after all actions before it.
    * Resolves to a Float64Array, or to null when Python is not here and `wait` is false, or cannot be had.
@@ -173,9 +190,15 @@ class Network {
     this.#running = true;
     while (this.#jobs.length) {
       const job = this.#jobs.shift();
-      job.resolve(await (job.takeOver ? this.#synchronise() : job.query ? this.#answer(job) : this.#perform(job)));
+      job.resolve(await this.#do(job));
     }
     this.#running = false;
+  }
+
+  #do(job) {
+    if (job.takeOver) return this.#synchronise();
+    if (job.settle) return this.#player.finish();
+    return job.query ? this.#answer(job) : this.#perform(job);
   }
 
   async #answer({ query, wait }) {

@@ -46,9 +46,6 @@ def render(use: Use) -> str:
         options=options,
         width=WIDTH,
         fill=FILL,
-        averaged=len(network.spec["data"]["inputs"]) > 1 and network.spec["update"] != "online"
-        if network.spec["data"]
-        else False,
         momentum=bool(network.spec["momentum"]),
         layer_name=lambda layer: layer_name(network.shape, layer),
         neuron_name=lambda layer, index: neuron_name(network.shape, layer, index),
