@@ -207,7 +207,8 @@ class Session:
         try:
             self.network.change_activations(names)
         except ValueError as error:
-            raise SessionError(f"That cannot be: {error}.") from None
+            words = str(error)
+            raise SessionError(f"{words[0].upper()}{words[1:]}.") from None
         self._note_functions()
         self._trainer.place.error = None
         self._refresh()

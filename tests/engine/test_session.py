@@ -122,8 +122,8 @@ def test_the_numbers_stay_in_one_buffer() -> None:
         (["activation", "relu"], "activation takes 2 arguments"),
         (["activation", 0, "relu"], "numbered from 1 to 2"),
         (["activation", True, "relu"], "numbered from 1 to 2"),
-        (["activation", 1, "step"], 'unknown activation "step"; there are sigmoid'),
-        (["activation", 1, ["relu"]], "unknown activation"),
+        (["activation", 1, "step"], 'Unknown activation "step"; there are sigmoid'),
+        (["activation", 1, ["relu"]], "Unknown activation"),
     ],
 )
 def test_a_refused_action_says_why_and_changes_nothing(action: list[Any], words: str) -> None:
