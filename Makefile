@@ -1,12 +1,13 @@
 # make serve   builds the site and serves it, and builds it again on every change
 # make test    runs every check and every test, the browser's included
 # make build   builds the site into _site/
+# make film    writes an article's film: make film ARTICLE=watch-a-network-learn NETWORK=xor OUT=film.mp4
 # Each sets up what it needs: a virtual environment, Pyodide from npm, and for the tests a browser.
 
 PYTHON ?= python3
 RUN := .venv/bin/python
 
-.PHONY: build serve test bench clean
+.PHONY: build serve film test bench clean
 
 build: .venv/site node_modules/.installed
 	$(RUN) -m site_builder build
@@ -14,7 +15,10 @@ build: .venv/site node_modules/.installed
 serve: .venv/site node_modules/.installed
 	$(RUN) -m site_builder serve
 
-test: .venv/dev node_modules/.installed
+film: .venv/film
+	$(RUN) -m site_builder film $(ARTICLE) $(NETWORK) --out $(OUT)
+
+test: .venv/dev .venv/film node_modules/.installed
 	sh tests/browser/install_browser.sh
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
@@ -40,6 +44,10 @@ clean:
 
 .venv/dev: .venv/site pyproject.toml
 	.venv/bin/pip install --quiet --disable-pip-version-check $$($(RUN) -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb"))["project"]; print(*p["optional-dependencies"]["dev"])')
+	touch $@
+
+.venv/film: .venv/site pyproject.toml
+	.venv/bin/pip install --quiet --disable-pip-version-check $$($(RUN) -c 'import tomllib; p = tomllib.load(open("pyproject.toml", "rb"))["project"]; print(*p["optional-dependencies"]["film"])')
 	touch $@
 
 node_modules/.installed: package.json package-lock.json

@@ -9,9 +9,10 @@ import numpy as np
 Layout = dict[str, list[Any]]
 
 
-def make_layout(shape: Sequence[int], has_biases: bool, cost: str) -> Layout:
+def make_layout(shape: Sequence[int], has_biases: bool, cost: str, tested: bool = False) -> Layout:
     """Name -> [offset, shape] of every quantity; `inputs` and `outputs` are other names for the first and last activations.
 
+    With `tested` there are the scalars that speak of examples kept aside for testing.
     `functions[L]` says which activation layer L has, as its place in ACTIVATIONS.
     """
     layers = range(1, len(shape))
@@ -19,6 +20,7 @@ def make_layout(shape: Sequence[int], has_biases: bool, cost: str) -> Layout:
         (name, ()) for name in ("step", "cycle", "example", "rate", "bias_rate", "momentum")
     ]
     entries += [(name, ()) for name in ("cost", "mean_cost", "error", "accuracy", "stale")]
+    entries += [(name, ()) for name in ("test_cost", "test_error", "test_accuracy")] if tested else []
     entries.append(("targets", (shape[-1],)))
     if cost == "softmax-cross-entropy":
         entries.append(("probabilities", (shape[-1],)))

@@ -10,26 +10,132 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.contour import contour
+from engine.landscape import contours, heights
 from engine.network import Network
 
 Array = NDArray[np.float64]
+
+MOST_CELLS = 40_000
 
 
 class QueryError(ValueError):
     """A question that cannot be answered, with a message for the reader."""
 
 
-def answers(network: Network, inputs: Array, targets: Array, rows: Sequence[Sequence[float]]) -> Array:
-    """The activations of every neuron, layer by layer, for each of these rows of inputs: (rows, neurons)."""
+def answers(
+    network: Network,
+    inputs: Array,
+    targets: Array,
+    rows: Sequence[Sequence[float]],
+    parameters: Sequence[float] | None = None,
+) -> Array:
+    """The activations of every neuron, layer by layer, for each of these rows of inputs: (rows, neurons).
+
+    With `parameters`, what a network of the same form with these weights and biases would answer.
+    """
     asked = np.array(rows, dtype=float)
     if asked.ndim != 2 or asked.shape[1] != network.shape[0]:
         raise QueryError(f"each row needs {network.shape[0]} inputs")
     with np.errstate(over="ignore"):
-        return np.concatenate(network.forward(asked)[1], axis=1)
+        return np.concatenate(_other(network, parameters).forward(asked)[1], axis=1)
+
+
+def _other(network: Network, parameters: Sequence[float] | None) -> Network:
+    """The network itself, or one of its form with other parameters."""
+    if parameters is None:
+        return network
+    values = np.array(parameters, dtype=float)
+    if values.shape != network.parameters.shape:
+        raise QueryError(f"this network has {len(network.parameters)} weights and biases")
+    names = [activation.name for activation in network.activations]
+    return Network(network.shape, names, network.cost.name, network.has_biases, values)
+
+
+def landscape(
+    network: Network, inputs: Array, targets: Array, x: str, y: str, span: Sequence[float], count: int, lines: int
+) -> Array:
+    """Lines of equal mean cost over two parameters, named as `weights[1][0][2]`: rows of cost, x1, y1, x2, y2.
+
+    `span` is (low x, high x, low y, high y); the grid has `count` points along each side.
+    """
+    return contours(*_heights(network, inputs, targets, x, y, span, count), lines)
+
+
+def costs(network: Network, inputs: Array, targets: Array, x: str, y: str, span: Sequence[float], count: int) -> Array:
+    """The mean cost on the same grid: (count, count), one row per value of y."""
+    return _heights(network, inputs, targets, x, y, span, count)[0]
+
+
+def _heights(
+    network: Network, inputs: Array, targets: Array, x: str, y: str, span: Sequence[float], count: int
+) -> tuple[Array, Array, Array]:
+    xs, ys = np.linspace(span[0], span[1], count), np.linspace(span[2], span[3], count)
+    try:
+        return heights(network, inputs, targets, x, y, xs, ys), xs, ys
+    except KeyError as error:
+        raise QueryError(str(error.args[0])) from None
+
+
+def grid(
+    network: Network,
+    inputs: Array,
+    targets: Array,
+    layer: int,
+    index: int,
+    ranges: Sequence[Sequence[float]],
+    sizes: Sequence[int],
+) -> Array:
+    """One neuron's activation over an even grid: for each input from its range's first number to its last, in so many values.
+
+    The first input changes fastest: for two inputs (sizes[1], sizes[0]), one row per value of the second.
+    """
+    return _on_grid(network, layer, index, ranges, sizes)[0]
+
+
+def boundary(
+    network: Network,
+    inputs: Array,
+    targets: Array,
+    layer: int,
+    index: int,
+    ranges: Sequence[Sequence[float]],
+    sizes: Sequence[int],
+    level: float,
+) -> Array:
+    """Where one neuron's activation is `level`, in the plane of two inputs: line segments (segments, 4), x1, y1, x2, y2.
+
+    Found between the values of a grid, as `grid` has it.
+    """
+    if network.shape[0] != 2:
+        raise QueryError("a boundary needs a network of two inputs")
+    values, (x, y) = _on_grid(network, layer, index, ranges, sizes)
+    return contour(values, level, x, y)
+
+
+def _on_grid(
+    network: Network, layer: int, index: int, ranges: Sequence[Sequence[float]], sizes: Sequence[int]
+) -> tuple[Array, list[Array]]:
+    """One neuron's activation over a grid, and the values of each input on it. Raises QueryError where there is no such grid."""
+    count = network.shape[0]
+    if len(ranges) != count or len(sizes) != count:
+        raise QueryError(f"a grid needs {count} ranges and as many sizes")
+    if min(sizes) < 1 or int(np.prod(sizes)) > MOST_CELLS:
+        raise QueryError(f"a grid has from 1 to {MOST_CELLS:,} cells")
+    if not (0 <= layer < len(network.shape) and 0 <= index < network.shape[layer]):
+        raise QueryError(f"there is no neuron {index} in layer {layer}")
+    axes = [np.linspace(low, high, size) for (low, high), size in zip(ranges, sizes, strict=True)]
+    cells = np.stack([axis.ravel() for axis in np.meshgrid(*reversed(axes), indexing="ij")][::-1], axis=1)
+    with np.errstate(over="ignore"):
+        return network.forward(cells)[1][layer][:, index].reshape(*reversed(sizes)), axes
 
 
 QUERIES: dict[str, Callable[..., Array]] = {
     "answers": answers,
+    "landscape": landscape,
+    "costs": costs,
+    "grid": grid,
+    "boundary": boundary,
 }
 
 

@@ -39,7 +39,7 @@ class State:
 
     numbers: Array
     velocity: Array
-    data: tuple[Array, Array]
+    data: tuple[Array, Array, Array, Array]  # inputs and targets to learn from, and to test with
     place: Place
     follow: bool
 
@@ -56,11 +56,11 @@ class State:
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> "State":
         cycle, position, met, counted, error = plain["place"]
-        data = plain["data"]
+        inputs, targets, test_inputs, test_targets = (np.array(part, dtype=float) for part in plain["data"])
         return cls(
             np.array(plain["numbers"], dtype=float),
             np.array(plain["velocity"], dtype=float),
-            (np.array(data[0], dtype=float), np.array(data[1], dtype=float)),
+            (inputs, targets, test_inputs, test_targets),
             Place(cycle, position, np.array(met, dtype=float), counted, error),
             plain["bias_rate_follows"],
         )
@@ -70,13 +70,16 @@ class Session:
     """A network and what a reader does to it.
 
     `spec` is plain data: shape, activations (one per layer after the inputs), cost, rate, bias_rate, momentum, biases, update,
-    batch_size, init, seed, weights and bias_values (explicit parameters), and either data {"inputs", "targets"} or targets
-    with optional inputs. Raises ValueError for a specification that makes no network.
+    batch_size, init, seed, weights and bias_values (explicit parameters), and either data {"inputs", "targets"}, where examples
+    kept aside may be added as {"test_inputs", "test_targets"}, or targets with optional inputs. Raises ValueError for a
+    specification that makes no network.
     """
 
     def __init__(self, spec: Spec) -> None:
         shape, has_biases = list(checked_shape(spec["shape"])), bool(spec.get("biases", True))
-        self.layout = make_layout(shape, has_biases, spec["cost"])
+        data = spec.get("data") or {}
+        self._test_inputs, self._test_targets = (np.array(data.get(f"test_{part}", []), float) for part in ("inputs", "targets"))
+        self.layout = make_layout(shape, has_biases, spec["cost"], len(self._test_inputs) > 0)
         size = max(offset + int(np.prod(dimensions)) for offset, dimensions in self.layout.values())
         self.numbers: Array = np.zeros(size)
         parameters = self._flat("weights", "biases", shape, has_biases)
@@ -128,7 +131,9 @@ class Session:
         """Do one action; with `merge` it continues the gesture before, so that one undo takes both back.
 
         ["forward"], ["backprop"], ["train", n], ["set", path, value], ["example", i], ["activation", layer, name] (layer None:
-        every hidden one), ["data", inputs, targets] (other examples to learn from), ["reset"], ["undo"].
+        every hidden one), ["data", inputs, targets] (other examples to learn from; where some are kept aside, others for these
+        may follow: test inputs, test targets), ["parameters", values, cycle] (all weights and biases at once, as they are after
+        so many cycles), ["reset"], ["undo"].
         Raises SessionError, and changes nothing, for anything else.
         """
         name, arguments = self._checked(action)
@@ -213,9 +218,22 @@ class Session:
         self._trainer.place.error = None
         self._refresh()
 
-    def _data(self, inputs: Array, targets: Array) -> None:
+    def _data(self, inputs: Array, targets: Array, *test: Array) -> None:
         self._trainer.change_data(inputs, targets)
+        if test:
+            self._test_inputs, self._test_targets = test
         self._show_example(min(int(self["example"]), len(inputs) - 1))
+        self._refresh()
+
+    def _parameters(self, values: Array, cycle: int) -> None:
+        trainer = self._trainer
+        self.network.parameters[:] = values
+        self._descent.velocity.fill(0.0)
+        trainer.change_data(trainer.inputs, trainer.targets)
+        trainer.place.cycle = cycle
+        self["step"] = cycle * -(-len(trainer.inputs) // trainer.batch_size)
+        if trainer.update != "batch":
+            self._show_example(int(trainer.order[0]))
         self._refresh()
 
     def _reset(self) -> None:
@@ -235,22 +253,46 @@ class Session:
                 raise SessionError("set needs a quantity and a number.")
             return name, [self._settable(arguments[0]), self._number(arguments[1])]
         if name == "data":
+            return name, self._tables(arguments)
+        if name == "parameters":
             if len(arguments) != 2:
-                raise SessionError("data needs inputs and targets.")
-            inputs, targets = self._table(arguments[0], 0), self._table(arguments[1], -1)
-            if len(inputs) != len(targets):
-                raise SessionError("Examples need as many rows of targets as of inputs.")
-            return name, [inputs, targets]
+                raise SessionError("parameters needs the numbers and a cycle.")
+            return name, [self._all_parameters(arguments[0]), self._cycle(arguments[1])]
         if name not in checks:
-            raise SessionError(f"There is no action {name!r}; there are {', '.join([*checks, 'set', 'data'])}.")
+            raise SessionError(f"There is no action {name!r}; there are {', '.join([*checks, 'set', 'data', 'parameters'])}.")
         if len(arguments) != len(checks[name]):
             raise SessionError(f"{name} takes {len(checks[name])} arguments, not {len(arguments)}.")
         return name, [check(argument) for check, argument in zip(checks[name], arguments, strict=True)]
+
+    def _tables(self, arguments: Sequence[Any]) -> list[Array]:
+        if len(arguments) not in (2, 4):
+            raise SessionError("data needs inputs and targets, and may have test inputs and test targets.")
+        if len(arguments) == 4 and not len(self._test_inputs):
+            raise SessionError("This network keeps no examples aside for testing.")
+        tables = [self._table(rows, -(place % 2)) for place, rows in enumerate(arguments)]
+        if any(len(inputs) != len(targets) for inputs, targets in zip(tables[::2], tables[1::2], strict=True)):
+            raise SessionError("Examples need as many rows of targets as of inputs.")
+        return tables
 
     def _steps(self, value: Any) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MOST_STEPS:
             raise SessionError(f"The number of steps is a whole number from 1 to {MOST_STEPS:,}.")
         return value
+
+    def _cycle(self, value: Any) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            raise SessionError("Cycles are counted from 0.")
+        return value
+
+    def _all_parameters(self, values: Any) -> Array:
+        count = len(self.network.parameters)
+        try:
+            numbers = np.array(values, dtype=float)
+        except (TypeError, ValueError):
+            numbers = np.empty(0)
+        if numbers.shape != (count,) or not np.isfinite(numbers).all():
+            raise SessionError(f"This network has {count} weights and biases.")
+        return numbers
 
     def _index(self, value: Any) -> int:
         count = len(self._trainer.inputs)
@@ -335,16 +377,25 @@ class Session:
         error = trainer.place.error
         self["error"] = float(np.abs(trainer.targets - outputs).mean()) if error is None else error
         self["cycle"] = trainer.place.cycle
+        if len(self._test_inputs):
+            self._count_test()
+
+    def _count_test(self) -> None:
+        outputs, targets = self.network.forward(self._test_inputs)[1][-1], self._test_targets
+        self["test_cost"] = float(self.network.cost.value(outputs, targets).mean())
+        self["test_error"] = float(np.abs(targets - outputs).mean())
+        self["test_accuracy"] = _accuracy(outputs, targets, self.network.activations[-1].midpoint)
 
     def _state(self) -> State:
         trainer = self._trainer
-        data = trainer.inputs.copy(), trainer.targets.copy()
+        data = trainer.inputs.copy(), trainer.targets.copy(), self._test_inputs.copy(), self._test_targets.copy()
         return State(self.numbers.copy(), self._descent.velocity.copy(), data, trainer.place.copy(), self._follow)
 
     def _restore(self, state: State) -> None:
         np.copyto(self.numbers, state.numbers)
         np.copyto(self._descent.velocity, state.velocity)
-        self._trainer.change_data(state.data[0].copy(), state.data[1].copy())
+        inputs, targets, self._test_inputs, self._test_targets = (part.copy() for part in state.data)
+        self._trainer.change_data(inputs, targets)
         self._trainer.place = state.place.copy()
         self._follow = state.follow
         self._turn_rates()

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from site_builder.content import find_articles
 from site_builder.directives import DirectiveType, directives
 from site_builder.errors import Problems
-from site_builder.model import Article
+from site_builder.markdown import Writer
+from site_builder.model import Article, PageContext
 from site_builder.package import package_folder, package_modules, package_stylesheet
 from site_builder.publish import publish
 from site_builder.render import LAB, THEME, Assets, Written, check_links, render_not_found, render_page, write_article
@@ -44,6 +46,26 @@ def assemble(content: Path, drafts: bool = False) -> Built:
     problems.raise_if_any()
     files |= _pages(written, articles, assets)
     return Built(files, tuple(articles))
+
+
+def made_in(content: Path, slug: str, directive: str, name: str) -> Any:
+    """What a directive of an article made for a command, under this name.
+
+    Raises BuildError with the article's mistakes, and LookupError with a sentence where there is no such thing.
+    """
+    problems = Problems()
+    _, articles = find_articles(content, problems)
+    article = next((each for each in articles if each.slug == slug), None)
+    if article is None:
+        problems.raise_if_any()
+        raise LookupError(f'there is no article "{slug}" in {content}; there are {", ".join(each.slug for each in articles)}')
+    page = PageContext(article, problems)
+    Writer(page).write(article.nodes)
+    problems.raise_if_any()
+    names = [known for kind, known in page.made if kind == directive]
+    if name not in names:
+        raise LookupError(f'the article "{slug}" has no {directive} of "{name}"; it has {", ".join(names) or "none"}')
+    return page.made[directive, name]
 
 
 def _pages(written: Sequence[Written], articles: Sequence[Article], assets: Assets) -> dict[str, bytes]:

@@ -53,11 +53,13 @@ class Article:
 
 @dataclass(frozen=True)
 class DataSet:
-    """Rows of examples: inputs and targets, as plain lists."""
+    """Rows of examples: inputs and targets to learn from, and those kept aside for testing."""
 
     name: str
     inputs: tuple[tuple[float, ...], ...]
     targets: tuple[tuple[float, ...], ...]
+    test_inputs: tuple[tuple[float, ...], ...] = ()
+    test_targets: tuple[tuple[float, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,7 @@ class PageContext:
     scripts: set[Path] = field(default_factory=set)  # of the directives and roles that it uses
     sheets: set[Path] = field(default_factory=set)
     acted_on: set[str] = field(default_factory=set)
+    made: dict[tuple[str, str], Any] = field(default_factory=dict)  # what a directive keeps for a command, by name
     counter: int = 0
 
     def use(self, script: Path | None, sheet: Path | None) -> None:

@@ -61,6 +61,15 @@ function unravelled(place, shape) {
   return indices;
 }
 
+/** Every single number of a kind by its path, in the order of the layout. */
+function namesOf(layout, kind) {
+  const entries = Object.entries(layout).filter(([name]) => name.split("[")[0] === kind);
+  return entries.flatMap(([name, [, shape]]) => {
+    const size = shape.reduce((product, length) => product * length, 1);
+    return Array.from({ length: size }, (_, place) => name + unravelled(place, shape).map((index) => `[${index}]`).join(""));
+  });
+}
+
 class Network {
   /** What every view shows now: while a pass is playing it runs behind `numbers`. */
   shown;
@@ -76,6 +85,8 @@ class Network {
   #recording;
   #place = 0;
   #log = [];
+  #weightPlaces;
+  #parameterNames;
   #jobs = [];
   #running = false;
   #onPython = false;
@@ -99,8 +110,34 @@ class Network {
     return this.shown[locate(this.layout, path)];
   }
 
+  /** The places of all weights in the numbers, by layer, target and source. */
+  get weightPlaces() {
+    return (this.#weightPlaces ??= places(this.layout, "weights"));
+  }
+
+  /** The names of all weights and then of all biases, in the order in which the engine keeps them. */
+  get parameterNames() {
+    return (this.#parameterNames ??= ["weights", "biases"].flatMap((kind) => namesOf(this.layout, kind)));
+  }
+
   get canUndo() {
     return this.#log.length > 0;
+  }
+
+  /** The examples after the last action: rows of `inputs` and `targets`, and of `testInputs` and `testTargets`, which may be empty. */
+  get data() {
+    const given = this.spec.data ?? {};
+    const since = this.#log.slice(this.#log.findLastIndex(({ action }) => action[0] === "reset") + 1);
+    const changes = since.map(({ action }) => action).filter(([name]) => name === "data");
+    const [testInputs, testTargets] = changes.findLast((action) => action.length === 5)?.slice(3) ?? [];
+    const [, inputs = given.inputs, targets = given.targets] = changes.at(-1) ?? [];
+    const one = !inputs || inputs.length === 1; // a single example is edited where it is shown
+    return {
+      inputs: one ? [this.#current("inputs")] : inputs,
+      targets: one ? [this.#current("targets")] : targets,
+      testInputs: testInputs ?? given.test_inputs ?? [],
+      testTargets: testTargets ?? given.test_targets ?? [],
+    };
   }
 
   /** Call `listener(event)` on `paint`, `pulse`, `fire`, `rest`, `light` and `status`; returns a function that ends it. */
@@ -122,17 +159,17 @@ class Network {
   light(patterns) {
     const lit = new Set(patterns.flatMap((pattern) => places(this.layout, pattern)));
     this.#live.light(lit);
-    this.#tell({ type: "light", places: lit });
+    this.tell({ type: "light", places: lit });
   }
 
   /**
    * Do something to the network: `["forward"]`, `["backprop"]`, `["train", n]`, `["set", path, value]`, `["example", i]`,
-   * `["reset"]` or `["undo"]`. `merge` continues the gesture before (one undo takes both back); `staged` plays the pass.
+   * `["activation", layer, name]`, `["data", inputs, targets]`, `["reset"]` or `["undo"]`. `merge` continues the gesture before (one undo takes both back); `staged` plays the pass.
    * Resolves to true when it was done, to false when it was refused or Python could not be had; `message` then says why.
    */
   act(action, { merge = false, staged = false } = {}) {
     const last = this.#jobs.at(-1);
-    if (merge && last?.merge && action[0] === "set" && last.action[0] === "set" && last.action[1] === action[1]) {
+    if (merge && last?.merge && overrides(action, last.action)) {
       last.action = action;
       return last.done;
     }
@@ -156,7 +193,7 @@ class Network {
   pulse(layer, direction) {
     this.#player.play([{ layer, keys: [] }], direction, {
       speed: this.speed,
-      tell: (event) => this.#tell(event),
+      tell: (event) => this.tell(event),
       reveal: () => {},
     });
   }
@@ -182,7 +219,7 @@ class Network {
   /** Python is gone: the recorded steps go on. */
   letGo() {
     this.#onPython = false;
-    this.#tell({ type: "status" });
+    this.tell({ type: "status" });
   }
 
   async #run() {
@@ -216,7 +253,7 @@ class Network {
     const next = this.#recorded(action);
     if (this.#onPython || next === undefined) {
       if (!this.#onPython && !(await this.#reachPython())) return false;
-      const answer = await this.#ask(() => python.act(this.name, action, merge));
+      const answer = await this.#ask(() => python.act(this.name, action, merge && this.#continues(action)));
       if (!answer) return false;
       this.numbers = answer.numbers;
     } else {
@@ -243,25 +280,36 @@ class Network {
       this.#log.pop();
       return;
     }
-    const last = this.#log.at(-1);
-    if (merge && last?.action[0] === action[0]) {
+    if (merge && this.#continues(action)) {
+      const last = this.#log.at(-1);
       last.action = action[0] === "train" ? ["train", last.action[1] + action[1]] : action;
     } else {
       this.#log.push({ action, from });
     }
   }
 
+  /** Whether an action can be one gesture with the action before: training may have gone on in between. */
+  #continues(action) {
+    const before = this.#log.at(-1)?.action;
+    return before !== undefined && (replaces(action, before) || (action[0] === "train" && before[0] === "train"));
+  }
+
+  #current(name) {
+    const [offset, [count]] = this.layout[name];
+    return [...this.numbers.subarray(offset, offset + count)];
+  }
+
   /** Wait for Python and bring it here. False, with a message, when it cannot be had. */
   async #reachPython() {
     this.waiting = true;
-    this.#tell({ type: "status" });
+    this.tell({ type: "status" });
     python.start();
     const ready = await arrival();
     this.waiting = false;
     const here = ready && (await this.#synchronise());
     if (!here) {
       this.message ||= `That step needs Python, which is not running. ${python.reason}`;
-      this.#tell({ type: "status" });
+      this.tell({ type: "status" });
     }
     return here;
   }
@@ -275,6 +323,7 @@ class Network {
     });
     if (!answer) return false;
     this.#onPython = true;
+    this.tell({ type: "status" });
     const moved = answer.numbers.some((value, index) => !(Math.abs(value - this.numbers[index]) <= 1e-9));
     if (moved) {
       this.numbers = answer.numbers;
@@ -293,7 +342,7 @@ class Network {
       this.#onPython = false;
       this.message = error.message;
     }
-    this.#tell({ type: "status" });
+    this.tell({ type: "status" });
     return null;
   }
 
@@ -304,13 +353,13 @@ class Network {
     if (!stages) {
       this.shown = this.numbers.slice();
       this.#paint(kind === "backprop");
-      this.#tell({ type: "rest" });
+      this.tell({ type: "rest" });
       return;
     }
     const numbers = this.numbers;
     this.#player.play(stages, kind === "forward" ? "forward" : "backward", {
       speed: this.speed,
-      tell: (event) => this.#tell(event),
+      tell: (event) => this.tell(event),
       reveal: (keys) => {
         for (const key of keys) this.#reveal(numbers, key);
         this.#paint(kind === "backprop");
@@ -326,10 +375,11 @@ class Network {
 
   #paint(moved) {
     this.#live.paint(this.shown, moved);
-    this.#tell({ type: "paint" });
+    this.tell({ type: "paint" });
   }
 
-  #tell(event) {
+  /** Let every view know of an event. */
+  tell(event) {
     for (const listener of this.#listeners) listener(event);
   }
 
@@ -341,6 +391,13 @@ class Network {
     for (const [place, value] of changed) frame[place] = value;
     return frame;
   }
+}
+
+/** Whether an action leaves nothing of the one before it, so that only the last of a gesture need be done. */
+function overrides(action, before) {
+  const [name, path] = action;
+  if (name !== before[0]) return false;
+  return name === "parameters" || (name === "set" && path === before[1]) || (name === "data" && action.length >= before.length);
 }
 
 /** True once Python is ready, false once it has failed. */

@@ -101,7 +101,7 @@ const fieldText = (value, format) => (format ? formatNumber(value, format).repla
 const signOf = (value) => (value > 0 ? "positive" : value < 0 ? "negative" : "zero");
 
 /** "base per max" applied to a number's size: the drawing says how wide, this only follows. */
-function scaled(rule, value) {
+export function scaled(rule, value) {
   const [base, per, max] = rule.split(" ").map(Number);
   return Math.min(base + per * Math.abs(value), max).toFixed(3);
 }

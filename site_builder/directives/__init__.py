@@ -106,6 +106,11 @@ def _templates() -> jinja2.Environment:
     )
 
 
+def template(name: str, /, **values: Any) -> str:
+    """A template of the directives, filled; `name` begins with its folder."""
+    return _templates().get_template(name).render(**values)
+
+
 @dataclass
 class Use:
     """One directive in one article. `body_html` is its rendered Markdown and `parts` what its nested directives rendered."""
@@ -145,9 +150,9 @@ class Use:
     def problem(self, message: str, at: Position | None = None, *, given: str | None = None, allowed: Iterable[str] = ()) -> None:
         self.page.problems.add(at or self.position, message, given=given, allowed=allowed)
 
-    def template(self, name: str = "view.html", **values: Any) -> str:
+    def template(self, name: str = "view.html", /, **values: Any) -> str:
         """The directive's own template, filled; `use` is always there."""
-        return _templates().get_template(f"{self.kind.name}/{name}").render(use=self, **values)
+        return template(f"{self.kind.name}/{name}", use=self, **values)
 
     def unique(self, prefix: str) -> str:
         return self.page.unique(prefix)

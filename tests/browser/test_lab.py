@@ -33,3 +33,33 @@ def test_lighting_a_weight_lights_it_in_every_view(site: str, open_page: OpenPag
     expect(page.locator('[data-connection="1.0.2"][data-lit]')).to_have_count(1)
     expect(page.locator('[data-label="1.0.2"][data-lit]')).to_have_count(1)
     expect(page.locator('[data-connection="1.0.1"][data-lit]')).to_have_count(0)
+
+
+def test_the_data_follow_edits_undo_and_reset(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/boundary/")
+    found = page.evaluate(f"""async () => {{
+      const {{ network }} = {LAB};
+      const net = network("winding");
+      const sizes = () => ["inputs", "targets", "testInputs", "testTargets"].map((part) => net.data[part].length);
+      const seen = [sizes()];
+      for (const action of [
+        ["data", [[1, 2]], [[1]], [[0, 0], [1, 1]], [[0], [1]]], ["data", [[1, 2], [3, 4]], [[1], [0]]], ["train", 1],
+        ["reset"], ["undo"], ["undo"], ["undo"], ["undo"],
+      ]) {{
+        if (!(await net.act(action))) throw new Error(net.message);
+        seen.push(sizes());
+      }}
+      return seen;
+    }}""")
+    start, one, two = [90, 90, 30, 30], [1, 1, 2, 2], [2, 2, 2, 2]
+    assert found == [start, one, two, two, start, two, two, one, start]
+
+
+def test_a_single_example_is_the_one_on_show(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/learner/")
+    found = page.evaluate(f"""async () => {{
+      const {{ network }} = {LAB};
+      await network("learner").act(["set", "inputs[0]", 0.25]);
+      return network("learner").data;
+    }}""")
+    assert found == {"inputs": [[0.25, -0.25, 0.75]], "targets": [[0, 1, 0]], "testInputs": [], "testTargets": []}

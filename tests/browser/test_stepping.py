@@ -23,7 +23,7 @@ def controls(page: Page) -> Locator:
 
 
 def sentence(page: Page) -> Locator:
-    return controls(page).locator(".walk")
+    return controls(page).locator(".step-words")
 
 
 def press(page: Page, name: str, times: int = 1) -> None:
@@ -141,7 +141,7 @@ def test_with_python_a_set_ends_the_walk_and_a_new_one_goes_on(site: str, open_p
 def test_the_steps_are_there_without_scripts(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/stepping/", java_script_enabled=False)
     page.get_by_text("The steps of backprop, with their numbers").first.click()
-    steps = page.locator(".walk-steps").first.get_by_role("listitem")
+    steps = page.locator(".step-list").first.get_by_role("listitem")
     expect(steps).to_have_count(LAST)
     expect(steps.nth(1)).to_contain_text(re.compile(r"Hidden 1 to Output 1: 0\.\d{4} × 0\.\d{4} = 0\.\d{4}\."))
 

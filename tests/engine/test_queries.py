@@ -71,3 +71,47 @@ def test_examples_that_do_not_fit_are_refused(tables: list[Any]) -> None:
 def test_as_many_targets_as_inputs_are_needed() -> None:
     with pytest.raises(SessionError, match="as many"):
         Session(SPEC).act(["data", [[1, 1], [0, 1]], [[1]]])
+
+
+def test_a_grid_is_what_the_network_answers_at_each_of_its_places() -> None:
+    session = Session(SPEC)
+    grid = session.ask(["grid", 1, 2, [[-1, 1], [0, 3]], [3, 4]])
+    assert grid.shape == (4, 3)
+    places = [[x, y] for y in (0, 1, 2, 3) for x in (-1, 0, 1)]
+    np.testing.assert_allclose(grid.ravel(), session.ask(["answers", places])[:, 2 + 2], rtol=1e-12)
+
+
+def test_a_grid_over_one_input_is_a_curve() -> None:
+    session = Session({**SPEC, "shape": [1, 2, 1], "data": {"inputs": [[0]], "targets": [[1]]}})
+    curve = session.ask(["grid", 2, 0, [[-2, 2]], [5]])
+    np.testing.assert_allclose(curve, session.ask(["answers", [[-2], [-1], [0], [1], [2]]])[:, 3], rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ([1, 0, [[0, 1]], [5]], "2 ranges"),
+        ([1, 0, [[0, 1], [0, 1]], [500, 500]], "40,000 cells"),
+        ([1, 0, [[0, 1], [0, 1]], [5, 0]], "from 1"),
+        ([3, 0, [[0, 1], [0, 1]], [5, 5]], "no neuron 0 in layer 3"),
+        ([1, 3, [[0, 1], [0, 1]], [5, 5]], "no neuron 3 in layer 1"),
+    ],
+)
+def test_a_grid_that_cannot_be_says_why(arguments: list[Any], words: str) -> None:
+    with pytest.raises(SessionError, match=words):
+        Session(SPEC).ask(["grid", *arguments])
+
+
+def test_a_boundary_is_where_a_neuron_answers_the_level() -> None:
+    session = Session(SPEC)
+    lines = session.ask(["boundary", 2, 0, [[-4, 4], [-4, 4]], [81, 81], 0.45])
+    assert lines.shape[1] == 4 and len(lines) > 10
+    on_it = session.ask(["answers", lines[:, :2].tolist()])[:, -1]
+    np.testing.assert_allclose(on_it, 0.45, atol=2e-3)
+    assert session.ask(["boundary", 2, 0, [[-4, 4], [-4, 4]], [81, 81], 2]).shape == (0, 4)
+
+
+def test_a_boundary_needs_two_inputs() -> None:
+    session = Session({**SPEC, "shape": [1, 2, 1], "data": {"inputs": [[0]], "targets": [[1]]}})
+    with pytest.raises(SessionError, match="two inputs"):
+        session.ask(["boundary", 2, 0, [[-2, 2]], [5], 0.5])

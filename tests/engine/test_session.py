@@ -33,8 +33,9 @@ actions = st.one_of(
     st.builds(lambda value: ["set", "weights[1][2][0]", value], st.floats(-2, 2)),
     st.builds(lambda value: ["set", "rate", value], st.floats(0.01, 1)),
     st.builds(
-        lambda layer, name: ["activation", layer, name], st.sampled_from([None, 1, 2]), st.sampled_from(sorted(ACTIVATIONS))
+        lambda layer, name: ["activation", layer, name], st.sampled_from([None, 1, 2]), st.sampled_from(["sigmoid", "tanh"])
     ),
+    st.builds(lambda value: ["parameters", [value] * 13, 3], st.floats(-2, 2)),
 )
 
 
@@ -124,6 +125,10 @@ def test_the_numbers_stay_in_one_buffer() -> None:
         (["activation", True, "relu"], "numbered from 1 to 2"),
         (["activation", 1, "step"], 'Unknown activation "step"; there are sigmoid'),
         (["activation", 1, ["relu"]], "Unknown activation"),
+        (["parameters", [1, 2], 0], "This network has 13 weights and biases"),
+        (["parameters", [1] * 12 + ["x"], 0], "This network has 13 weights and biases"),
+        (["parameters", [1] * 13, -1], "counted from 0"),
+        (["parameters", [1] * 13], "needs the numbers and a cycle"),
     ],
 )
 def test_a_refused_action_says_why_and_changes_nothing(action: list[Any], words: str) -> None:
@@ -262,6 +267,15 @@ def test_trace_names_the_steps_of_a_pass() -> None:
     np.testing.assert_allclose(found["applied", 2].biases, twin.biases[1] + found["proposed update", 2].biases)
     np.testing.assert_allclose(found["gradient", 2].biases, found["delta", 2].values)
     np.testing.assert_allclose(found["a", 2].values, twin.forward(np.array([[0.5, -1.0]]))[1][-1][0])
+
+
+def test_training_goes_on_from_parameters_as_from_the_cycle_that_they_belong_to() -> None:
+    trained = replay(SPEC, [["train", 12]])
+    taken = replay(SPEC, [["train", 2], ["parameters", trained.network.parameters.tolist(), 3]])
+    assert [taken["cycle"], taken["step"], taken["example"]] == [3, 12, 0]
+    for session in (trained, taken):
+        session.act(["train", 9])
+    np.testing.assert_array_equal(taken.network.parameters, trained.network.parameters)
 
 
 def test_an_edited_input_leaves_many_examples_as_they_are() -> None:

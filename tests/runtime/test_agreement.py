@@ -24,7 +24,7 @@ LEARNER: dict[str, Any] = {
 }  # fmt: skip
 
 
-def some_actions(seed: int, inputs: int) -> list[list[Any]]:
+def some_actions(seed: int, inputs: int, parameters: int) -> list[list[Any]]:
     random = Random(seed)
     choices = [
         lambda: ["forward"],
@@ -32,15 +32,16 @@ def some_actions(seed: int, inputs: int) -> list[list[Any]]:
         lambda: ["train", random.choice([1, 7, 100])],
         lambda: ["set", f"inputs[{random.randrange(inputs)}]", random.uniform(-1, 1)],
         lambda: ["set", "weights[1][0][0]", random.uniform(-1, 1)],
+        lambda: ["parameters", [random.uniform(-1, 1) for _ in range(parameters)], 2],
+        lambda: ["activation", 1, random.choice(["sigmoid", "tanh"])],
         lambda: ["undo"],
         lambda: ["reset"] if random.random() < 0.3 else ["backprop"],
-        lambda: ["out of this world"],
     ]
-    return [random.choice(choices)() for _ in range(25)]
+    return [["out of this world"], *(random.choice(choices)() for _ in range(25))]
 
 
 def all_cases() -> dict[str, dict[str, Any]]:
-    cases = {"learner": {"spec": LEARNER, "actions": some_actions(1, 3)}}
+    cases = {"learner": {"spec": LEARNER, "actions": some_actions(1, 3, 17)}}
     for seed, (activation, cost) in enumerate((a, c) for a in ACTIVATIONS for c in COSTS if COSTS[c].only_after in (None, a)):
         update, rate = ["online", "batch", "mini-batch"][seed % 3], 0.01 if activation in ("relu", "softplus", "linear") else 0.3
         spec = {
@@ -49,7 +50,7 @@ def all_cases() -> dict[str, dict[str, Any]]:
             "init": [["xavier"], ["he"], ["normal", 0, 1], ["uniform", -1, 1]][seed % 4], "seed": seed,
             "data": TABLE, "inputs": None, "targets": None,
         }  # fmt: skip
-        cases[f"{activation}, {cost}, {update}"] = {"spec": spec, "actions": some_actions(seed, 3)}
+        cases[f"{activation}, {cost}, {update}"] = {"spec": spec, "actions": some_actions(seed, 3, 21 if spec["biases"] else 16)}
     return cases
 
 

@@ -10,7 +10,7 @@ class Controls extends View {
   #walk;
 
   start() {
-    const line = this.querySelector(".walk");
+    const line = this.querySelector(".step-words");
     if (line) this.#walk = new Walk(this.network, line, [...this.querySelectorAll("[data-step]")]);
     this.addEventListener("keydown", ({ key }) => key === "Escape" && this.#end());
     this.addEventListener("click", (event) => this.#clicked(event));
@@ -180,7 +180,7 @@ class Walk {
     const { light, gap } = step.dataset;
     this.#place = place;
     this.#network.forget(this.#line);
-    this.#line.innerHTML = `<span class="walk-place">Step ${place + 1} of ${this.#steps.length}</span> ${step.innerHTML}`;
+    this.#line.innerHTML = `<span class="step-place">Step ${place + 1} of ${this.#steps.length}</span> ${step.innerHTML}`;
     this.#network.adopt(this.#line);
     if (gap && onwards) this.#network.pulse(Number(gap), "backward");
     this.#network.light(light.split(" "));

@@ -1,25 +1,92 @@
-"""`data`: the examples that a network learns from, written in the article or kept in a CSV file beside it."""
+"""`data`: the examples that a network learns from: written in the article, kept in a CSV file beside it, or generated."""
 
 import csv
 import math
 
-from pydantic import Field
+import numpy as np
+from pydantic import Field, field_validator
 
-from site_builder.directives import DirectiveOptions, DirectiveType, Use
+from engine.datasets import DATASETS
+from site_builder.directives import DirectiveOptions, DirectiveType, Use, known
 from site_builder.errors import Position, Source
 from site_builder.model import DataSet
 from site_builder.names import count_of
 
 Row = tuple[Position, list[str], list[str]]
+Numbers = tuple[tuple[float, ...], ...]
+
+COUNT = 200
+MOST = 2000
+DECIMALS = 4  # of generated numbers, so that a page is not mostly digits
 
 
 class Options(DirectiveOptions):
     file: str | None = Field(None, description="A CSV file beside the article, in place of rows in the body.")
     targets: int = Field(1, ge=1, description="How many of a CSV row's last numbers are targets.")
+    set: str | None = Field(
+        None, description=f"Points in the plane, generated in place of rows: {', '.join(f'`{name}`' for name in DATASETS)}."
+    )
+    count: int | None = Field(None, ge=2, le=MOST, description=f"How many points are generated; {COUNT} where it is left out.")
+    noise: float | None = Field(None, ge=0, le=0.5, description="How far generated points stray, from 0 to 0.5.")
+    seed: int = Field(0, ge=0, lt=2**32, description="The seed of what is generated, and of what is kept aside.")
+    test: float = Field(0.0, ge=0, lt=1, description="The share of the rows that is kept aside for testing, such as `0.5`.")
+
+    @field_validator("set", mode="before")
+    @classmethod
+    def _set(cls, value: str) -> str:
+        return known("data set", value, DATASETS)
 
 
 def declare(use: Use) -> None:
-    known = len(use.page.problems.found)
+    before = len(use.page.problems.found)
+    _check_choice(use)
+    inputs, targets = _generated(use) if use.options.set else _given(use)
+    if use.options.test and len(inputs) == 1:
+        use.problem("one row cannot be both learned from and kept aside", use.at("test"))
+    if inputs and len(use.page.problems.found) == before:
+        use.page.data[use.argument] = _with_test(use, inputs, targets)
+
+
+def _check_choice(use: Use) -> None:
+    """Rows come from one place: the body, a file, or a generator."""
+    options = use.options
+    if options.set is None:
+        for name in ("count", "noise"):
+            if getattr(options, name) is not None:
+                use.problem(f'{name} is for a generated set; name one with the option "set"', use.at(name), allowed=DATASETS)
+        return
+    if options.file is not None:
+        use.problem("the rows are generated, or in a file, not both", use.at("file"))
+    if any(line.text.strip() for line in use.node.raw or ()):
+        use.problem("the rows are generated, or written here, not both", use.at("set"))
+
+
+def _generated(use: Use) -> tuple[Numbers, Numbers]:
+    """The points of a set, in an order that has nothing to do with their class."""
+    options = use.options
+    count = options.count or COUNT
+    parts = DATASETS[options.set](count, options.noise or 0.0, options.seed)
+    order = np.random.RandomState(options.seed).permutation(count)
+    inputs, targets = (np.round(part[order], DECIMALS) + 0.0 for part in parts)
+    return tuple(map(tuple, inputs.tolist())), tuple(map(tuple, targets.tolist()))
+
+
+def _with_test(use: Use, inputs: Numbers, targets: Numbers) -> DataSet:
+    """The rows in their order, without those that a shuffle by the seed keeps aside: at least one on either side."""
+    count, share = len(inputs), use.options.test
+    kept = min(max(round(count * share), 1), count - 1) if share else 0
+    aside = sorted(np.random.RandomState(use.options.seed).permutation(count)[:kept].tolist())
+    learned = sorted(set(range(count)) - set(aside))
+
+    def rows(part: Numbers, places: list[int]) -> Numbers:
+        return tuple(part[place] for place in places)
+
+    return DataSet(use.argument, rows(inputs, learned), rows(targets, learned), rows(inputs, aside), rows(targets, aside))
+
+
+def _given(use: Use) -> tuple[Numbers, Numbers]:
+    """The rows of the body or of a file."""
+    before = len(use.page.problems.found)
     rows = _file_rows(use) if use.options.file else _body_rows(use)
     for position, inputs, targets in rows:
         size, first = (len(inputs), len(targets)), (len(rows[0][1]), len(rows[0][2]))
@@ -28,10 +95,9 @@ def declare(use: Use) -> None:
             use.problem(f"{words}; the first one has {first[0]} and {first[1]}", position)
     inputs_read = tuple(_numbers(use, position, inputs) for position, inputs, _ in rows)
     targets_read = tuple(_numbers(use, position, targets) for position, _, targets in rows)
-    if not rows and use.node.raw is not None and len(use.page.problems.found) == known:
+    if not rows and use.node.raw is not None and len(use.page.problems.found) == before:
         use.problem("this data has no rows; write one as 0 1 -> 1")
-    if rows and len(use.page.problems.found) == known:
-        use.page.data[use.argument] = DataSet(use.argument, inputs_read, targets_read)
+    return inputs_read, targets_read
 
 
 def _body_rows(use: Use) -> list[Row]:

@@ -1,12 +1,11 @@
 """`diagram`: the network at the level of its neurons, drawn once here and kept up to date in the browser by attributes."""
 
-from dataclasses import dataclass
-
 from pydantic import Field
 
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.drawing import Drawing, draw
 from site_builder.names import layer_name, neuron_name, shape_in_words
+from site_builder.stage import Rule
 
 
 class Options(DirectiveOptions):
@@ -15,21 +14,6 @@ class Options(DirectiveOptions):
     decimals: int | None = Field(
         None, ge=0, le=6, description="Decimals on the drawing; 4 for a small network, 2 for a dense one."
     )
-
-
-@dataclass(frozen=True)
-class Rule:
-    """How a line's width or a circle's fill follows a number v: min(base + per * |v|, max); the browser applies the same rule."""
-
-    base: float
-    per: float
-    max: float
-
-    def __str__(self) -> str:
-        return f"{self.base:g} {self.per:g} {self.max:g}"
-
-    def of(self, value: float) -> str:
-        return f"{min(self.base + self.per * abs(value), self.max):.3f}"
 
 
 WIDTH = Rule(0.75, 2.0, 8.0)

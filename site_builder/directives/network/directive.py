@@ -157,11 +157,10 @@ def _examples(use: Use) -> dict[str, Any]:
     if sizes != (shape[0], shape[-1]):
         message = f'data "{data.name}" has {sizes[0]} inputs and {sizes[1]} targets; this network has {shape[0]} and {shape[-1]}'
         use.problem(message, use.at("data"))
-    return {
-        "data": {"inputs": list(map(list, data.inputs)), "targets": list(map(list, data.targets))},
-        "inputs": None,
-        "targets": None,
-    }
+    rows = {"inputs": data.inputs, "targets": data.targets}
+    if data.test_inputs:
+        rows |= {"test_inputs": data.test_inputs, "test_targets": data.test_targets}
+    return {"data": {name: list(map(list, part)) for name, part in rows.items()}, "inputs": None, "targets": None}
 
 
 def _parameters(use: Use) -> dict[str, Any]:

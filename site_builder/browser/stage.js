@@ -1,0 +1,42 @@
+/** Paints the dark stage (directives/stage.html): neurons by what they answer, synapses by their weights and what is sent. */
+
+import { formatNumber } from "./format.js";
+import { scaled } from "./live.js";
+
+export class Stage {
+  #rules;
+  #cells;
+  #synapses;
+
+  /** `svg` is the brain; `rules` and `ends`, [source, target] of each synapse, come from site_builder/stage.py. */
+  constructor(svg, { rules, ends }) {
+    this.#rules = rules;
+    this.#cells = [...svg.querySelectorAll(".cell")].map((cell) => ({
+      halo: cell.querySelector(".halo"),
+      body: cell.querySelector(".body"),
+      text: cell.querySelector("text"),
+    }));
+    this.#synapses = [...svg.querySelectorAll(".synapse")].map((group, place) => ({
+      group,
+      glow: group.querySelector(".glow"),
+      core: group.querySelector(".core"),
+      source: ends[place][0],
+    }));
+  }
+
+  /** `activations` of all neurons, layer by layer, and all `weights`, in the network's order. */
+  paint(activations, weights) {
+    const { core, glow, signal, halo, body } = this.#rules;
+    this.#cells.forEach((cell, place) => {
+      cell.halo.setAttribute("fill-opacity", scaled(halo, activations[place]));
+      cell.body.setAttribute("fill-opacity", scaled(body, activations[place]));
+      if (cell.text) cell.text.textContent = formatNumber(activations[place], ".2f");
+    });
+    this.#synapses.forEach((synapse, place) => {
+      synapse.group.dataset.sign = weights[place] < 0 ? "negative" : "positive";
+      synapse.core.setAttribute("stroke-width", scaled(core, weights[place]));
+      synapse.glow.setAttribute("stroke-width", scaled(glow, weights[place]));
+      synapse.glow.setAttribute("stroke-opacity", scaled(signal, activations[synapse.source]));
+    });
+  }
+}

@@ -1,0 +1,173 @@
+/** `<synapse-boundary>`: paints what Python answers over the plane, or along the line, and lets the reader edit the data on it. */
+
+import { formatNumber } from "../../browser/format.js";
+import { View } from "../../browser/view.js";
+import { Plane, toDrawing } from "./plane.js";
+
+class Boundary extends View {
+  #choice;
+  #frame;
+  #plane;
+  #busy = false;
+  #wanted = false;
+  #stale = false;
+  #table = { rows: [], data: null };
+  #painted;
+
+  start() {
+    this.#frame = { plot: JSON.parse(this.dataset.plot), ranges: JSON.parse(this.dataset.ranges) };
+    this.#choice = this.querySelector('[data-choice="neuron"]');
+    this.#choice.addEventListener("change", () => this.#chosen());
+    this.#table.element = this.querySelector(".table-twin");
+    this.#table.element.addEventListener("toggle", () => this.#refresh());
+    if ("editable" in this.dataset) this.#plane = new Plane(this, this.network, this.#frame);
+    const scheme = matchMedia("(prefers-color-scheme: dark)");
+    const repaint = () => this.#painted && this.#heat(this.#painted);
+    scheme.addEventListener("change", repaint);
+    this.untilGone(() => scheme.removeEventListener("change", repaint));
+    if (this.network.canUndo) this.follow({ type: "rest" });
+  }
+
+  follow({ type }) {
+    if (type === "rest") this.#plane?.draw();
+    if (type === "rest" || (type === "status" && this.#stale)) this.#refresh();
+  }
+
+  /** The output whose targets the points carry: the one on show, or the first that was. */
+  get output() {
+    const [layer, index] = this.#neuron;
+    return layer === this.network.spec.shape.length - 1 ? index : Number(this.dataset.output);
+  }
+
+  get #neuron() {
+    return this.#choice.value.split(".").map(Number);
+  }
+
+  get #shown() {
+    return this.#choice.selectedOptions[0];
+  }
+
+  #chosen() {
+    const name = this.#shown.textContent;
+    this.querySelector("th.answer").textContent = name;
+    const drawing = this.querySelector(".chart");
+    drawing.setAttribute("aria-label", drawing.getAttribute("aria-label").replace(/ of .*? over /, ` of ${name} over `));
+    this.#plane?.draw();
+    this.#refresh();
+  }
+
+  /** Ask for what is on show; while an answer is under way, once more after it, however often this was called. */
+  async #refresh() {
+    this.#wanted = true;
+    if (this.#busy) return;
+    this.#busy = true;
+    while (this.#wanted) {
+      this.#wanted = false;
+      await this.#ask();
+    }
+    this.#busy = false;
+  }
+
+  async #ask() {
+    const [grid, sizes] = [this.dataset.grid, this.dataset.sizes].map((text) => JSON.parse(text));
+    const shown = this.#shown;
+    const values = await this.network.ask(["grid", ...this.#neuron, grid, sizes]);
+    const [middle] = JSON.parse(shown.dataset.scale);
+    const { lines } = this.dataset;
+    const line = values && lines ? ["boundary", ...this.#neuron, this.#frame.ranges, JSON.parse(lines), middle] : null;
+    const segments = line && (await this.network.ask(line));
+    const data = this.network.data;
+    const open = values && this.#table.element.open;
+    const answers = open ? await this.network.ask(["answers", [...data.inputs, ...data.testInputs]]) : null;
+    this.#stale = !values || (open && !answers);
+    this.querySelector(".waits").hidden = !this.#stale;
+    if (shown !== this.#shown) return;
+    if (values && sizes.length === 2) this.#heat({ values, scale: JSON.parse(shown.dataset.scale), columns: sizes[0] });
+    if (segments) this.#line(segments);
+    if (values && sizes.length === 1) this.#curve(values);
+    if (answers) this.#tabulate(data, answers, Number(shown.dataset.column));
+  }
+
+  /** One pixel for each cell, enlarged by the browser: a colour of the scheme, as opaque as the number is far from the middle. */
+  #heat(painted) {
+    this.#painted = painted;
+    const { values, scale: [middle, given], columns } = painted;
+    const reach = given ?? (values.reduce((most, value) => Math.max(most, Math.abs(value - middle)), 0) || 1);
+    const canvas = this.querySelector("canvas.heat");
+    const context = canvas.getContext("2d");
+    const picture = context.createImageData(columns, values.length / columns);
+    const low = this.#colour(context, "--negative");
+    const high = this.#colour(context, "--positive");
+    values.forEach((value, place) => {
+      const row = picture.height - 1 - Math.floor(place / columns);
+      const share = Math.max(-1, Math.min(1, (value - middle) / reach));
+      picture.data.set([...(share < 0 ? low : high), Math.abs(share) * 255], 4 * (row * columns + (place % columns)));
+    });
+    context.putImageData(picture, 0, 0);
+    this.#lay(canvas);
+    this.#legend([middle - reach, middle, middle + reach]);
+  }
+
+  #colour(context, token) {
+    context.fillStyle = getComputedStyle(this).getPropertyValue(token);
+    return context.fillStyle.match(/[\da-f]{2}/g).map((pair) => parseInt(pair, 16));
+  }
+
+  /** The canvas takes the place of the picture that the page came with. */
+  #lay(canvas) {
+    if (!canvas.hidden) return;
+    const { plot } = this.#frame;
+    const { width, height } = this.querySelector(".chart").viewBox.baseVal;
+    const share = { left: plot.x / width, top: plot.y / height, width: plot.width / width, height: plot.height / height };
+    for (const [name, part] of Object.entries(share)) canvas.style.setProperty(name, `${part * 100}%`);
+    canvas.hidden = false;
+    this.querySelector("g.heat").setAttribute("display", "none");
+  }
+
+  #legend(numbers) {
+    const texts = numbers.map((number) => formatNumber(number + 0, ".3g"));
+    const legend = this.querySelector(".legend");
+    legend.querySelectorAll(".end").forEach((end, place) => (end.textContent = texts[place]));
+    legend.setAttribute("aria-label", `Colours from ${texts[0]}, blue, over ${texts[1]} to ${texts[2]}, orange`);
+  }
+
+  /** Where the neuron is at the middle of its colours. */
+  #line(segments) {
+    let path = "";
+    for (let place = 0; place < segments.length; place += 4) {
+      path += `M${this.#text(segments[place], segments[place + 1])}L${this.#text(segments[place + 2], segments[place + 3])}`;
+    }
+    this.querySelector(".line").setAttribute("d", path);
+  }
+
+  #curve(values) {
+    const [low, high] = this.#frame.ranges[0];
+    const last = values.length - 1;
+    const points = Array.from(values, (value, place) => this.#text(low + (place / last) * (high - low), value));
+    this.querySelector(".curve").setAttribute("points", points.join(" "));
+  }
+
+  #text(across, up) {
+    return toDrawing(this.#frame, [across, up]).map((place) => place.toFixed(1)).join(" ");
+  }
+
+  #tabulate({ inputs, targets, testInputs, testTargets }, answers, column) {
+    const body = this.#table.element.querySelector("tbody");
+    const rows = [...inputs, ...testInputs];
+    const wanted = [...targets, ...testTargets];
+    const across = answers.length / rows.length;
+    while (body.rows.length > rows.length) body.lastElementChild.remove();
+    while (body.rows.length < rows.length) body.append(body.lastElementChild.cloneNode(true));
+    rows.forEach((row, place) => {
+      const name = place < inputs.length ? String(place + 1) : `Test ${place - inputs.length + 1}`;
+      const numbers = [...row, wanted[place][this.output]].map((number) => formatNumber(number, ".4g"));
+      const texts = [name, ...numbers, formatNumber(answers[place * across + column], ".4f")];
+      texts.forEach((text, cell) => {
+        const { firstChild } = body.rows[place].cells[cell];
+        if (firstChild.data !== text) firstChild.data = text;
+      });
+    });
+  }
+}
+
+customElements.define("synapse-boundary", Boundary);

@@ -1,0 +1,164 @@
+/** `<synapse-examples>`: the training set, with an answer and an error for each row; readers may change it. */
+
+import { formatNumber } from "../../browser/format.js";
+import { View, repaints } from "../../browser/view.js";
+
+class Examples extends View {
+  #editing = false;
+  #asking = false;
+  #again = false;
+  #drawn;
+
+  start() {
+    this.#drawn = JSON.stringify(this.network.data);
+    this.#button("edit")?.addEventListener("click", () => this.#turn(!this.#editing));
+    this.#button("add")?.addEventListener("click", () => this.#add());
+    this.querySelector("tbody").addEventListener("change", () => this.#take());
+    this.querySelector("tbody").addEventListener("click", (event) => this.#clicked(event));
+  }
+
+  follow(event) {
+    if (!repaints(event)) return;
+    const data = JSON.stringify(this.network.data);
+    if (data !== this.#drawn) {
+      this.#drawn = data;
+      this.#draw();
+    }
+    this.#markCurrent();
+    this.#askAgain();
+  }
+
+  #button(name) {
+    return this.querySelector(`.examples-${name}`);
+  }
+
+  get #rows() {
+    return [...this.querySelectorAll("tr[data-row]")];
+  }
+
+  #turn(editing) {
+    this.#editing = editing;
+    this.#button("edit").setAttribute("aria-pressed", String(editing));
+    this.#button("edit").textContent = editing ? "Done" : "Edit the examples";
+    this.#button("add").hidden = !editing;
+    this.#draw();
+    this.#askAgain();
+  }
+
+  /** As many rows as there are examples, up to those that the table shows, with numbers or with fields for them. */
+  #draw() {
+    const { inputs, targets } = this.network.data;
+    const shown = Math.min(inputs.length, Number(this.dataset.rows));
+    const rows = this.#rows;
+    for (const row of rows.slice(shown)) row.remove();
+    for (let index = rows.length; index < shown; index++) this.#grow(rows[0], index);
+    this.#rows.forEach((row, index) => this.#fill(row, [...inputs[index], ...targets[index]]));
+    const more = this.querySelector(".examples-more");
+    more.textContent = `and ${inputs.length - shown} more`;
+    more.hidden = inputs.length === shown;
+    this.#markCurrent();
+  }
+
+  #grow(model, index) {
+    const row = model.cloneNode(true);
+    row.dataset.row = index;
+    for (const cell of row.querySelectorAll("[data-answer], [data-error]")) cell.textContent = "";
+    model.parentElement.append(row);
+  }
+
+  #fill(row, numbers) {
+    const heads = [...this.querySelectorAll("thead th")].slice(1);
+    row.querySelectorAll("[data-given]").forEach((cell, place) => {
+      if (!this.#editing) {
+        cell.textContent = formatNumber(numbers[place], ".4g");
+        return;
+      }
+      const field = cell.querySelector("input") ?? document.createElement("input");
+      Object.assign(field, { type: "number", step: "any" });
+      if (document.activeElement !== field) field.value = String(numbers[place]);
+      field.setAttribute("aria-label", `${heads[place].textContent} of example ${Number(row.dataset.row) + 1}`);
+      cell.replaceChildren(field);
+    });
+    this.#offerRemoval(row);
+  }
+
+  #offerRemoval(row) {
+    const number = Number(row.dataset.row) + 1;
+    const show = row.querySelector(".examples-show");
+    show.textContent = String(number);
+    show.setAttribute("aria-label", `Show example ${number}`);
+    row.querySelector(".examples-remove")?.remove();
+    if (!this.#editing || this.network.data.inputs.length === 1) return;
+    const button = document.createElement("button");
+    Object.assign(button, { type: "button", className: "examples-remove", textContent: "×" });
+    button.setAttribute("aria-label", `Remove example ${number}`);
+    show.after(button);
+  }
+
+  #clicked({ target }) {
+    const row = target.closest("tr");
+    if (target.matches(".examples-remove")) this.#change((rows) => rows.splice(Number(row.dataset.row), 1));
+    else if (target.matches(".examples-show") || !this.#editing) this.network.act(["example", Number(row.dataset.row)]);
+  }
+
+  #add() {
+    this.#change((rows) => rows.push([...rows.at(-1)]));
+  }
+
+  /** Take the numbers from the fields; one that is none goes back to what it was. */
+  #take() {
+    const fields = this.#rows.map((row) => [...row.querySelectorAll("input")].map((field) => field.valueAsNumber));
+    if (fields.flat().every(Number.isFinite)) this.#change((rows) => rows.splice(0, fields.length, ...fields));
+    else this.#draw();
+  }
+
+  async #change(edit) {
+    const { inputs, targets } = this.network.data;
+    const rows = inputs.map((row, index) => [...row, ...targets[index]]);
+    edit(rows);
+    const count = Number(this.dataset.inputs);
+    const split = [rows.map((row) => row.slice(0, count)), rows.map((row) => row.slice(count))];
+    const done = await this.network.act(["data", ...split]);
+    this.querySelector(".status").textContent = done ? "" : this.network.message;
+    if (!done) this.#draw();
+  }
+
+  #markCurrent() {
+    const current = this.network.value("example");
+    for (const row of this.#rows) {
+      if (Number(row.dataset.row) === current) row.setAttribute("aria-current", "true");
+      else row.removeAttribute("aria-current");
+    }
+  }
+
+  /** Answers for all rows, one question at a time; without Python they stay as they were, and look it. */
+  async #askAgain() {
+    this.#again = true;
+    if (this.#asking) return;
+    this.#asking = true;
+    while (this.#again) {
+      this.#again = false;
+      const answers = await this.network.ask(["answers", this.network.data.inputs.slice(0, this.#rows.length)]);
+      this.toggleAttribute("data-stale", !answers);
+      if (answers) this.#answer(answers);
+    }
+    this.#asking = false;
+  }
+
+  #answer(answers) {
+    const rows = this.#rows;
+    const wide = answers.length / rows.length;
+    const outputs = Number(this.dataset.outputs);
+    rows.forEach((row, index) => {
+      const answer = [...answers.slice((index + 1) * wide - outputs, (index + 1) * wide)];
+      const targets = this.network.data.targets[index];
+      if (!targets) return;
+      row.querySelectorAll("[data-answer]").forEach((cell, place) => (cell.textContent = formatNumber(answer[place], ".3f")));
+      const error = answer.reduce((sum, value, place) => sum + Math.abs(targets[place] - value), 0) / outputs;
+      row.querySelector("[data-error]").textContent = formatNumber(error, ".3f");
+      row.querySelector("rect").setAttribute("width", (Math.min(error, 1) * 40).toFixed(2));
+    });
+  }
+}
+
+customElements.define("synapse-examples", Examples);

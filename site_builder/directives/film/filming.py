@@ -1,0 +1,71 @@
+"""The frames of a film: chosen cycles of one long training, each with its examples as the network meets them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.session import Session
+from site_builder.model import NetworkModel
+from site_builder.rehearsal import rehearse, steps_per_cycle
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One update: what every neuron answered before it, all weights after it, and the example that it learned from."""
+
+    cycle: int
+    example: int
+    error: float  # of the cycle before, as it was met
+    activations: tuple[float, ...]
+    weights: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One cycle: its frames, and the exact parameters that it began with."""
+
+    cycle: int
+    error: float
+    parameters: tuple[float, ...]
+    frames: tuple[Frame, ...]
+
+    def answer(self, example: int, outputs: int) -> str:
+        """What the network answered to an example in this cycle, to two decimals; empty where the film does not show it."""
+        found = next((frame for frame in self.frames if frame.example == example), None)
+        return " ".join(f"{value:.2f}" for value in found.activations[-outputs:]) if found else ""
+
+
+def spaced(count: int, until: int) -> tuple[int, ...]:
+    """About `count` cycles from 1 to `until`, in equal steps of their logarithms, without repeats."""
+    return tuple(sorted({round(float(cycle)) for cycle in np.geomspace(1, until, count)}))
+
+
+def shoot(network: NetworkModel, cycles: Sequence[int], most: int) -> tuple[Scene, ...]:
+    """The scenes of these cycles, counted from 1, each with its first `most` updates at most.
+
+    Raises engine.session.SessionError when the training breaks down before the last of them.
+    """
+    per_cycle = steps_per_cycle(network.spec)
+    starts = rehearse(network.spec, [(cycle - 1) * per_cycle for cycle in cycles])
+    return tuple(_scene(starts[(cycle - 1) * per_cycle], cycle, min(per_cycle, most)) for cycle in cycles)
+
+
+def _scene(session: Session, cycle: int, updates: int) -> Scene:
+    parameters, error = tuple(session.network.parameters.tolist()), session["error"]
+    frames = []
+    for _ in range(updates):
+        example, activations = int(session["example"]), _activations(session)
+        session.act(["train", 1])
+        frames.append(Frame(cycle, example, error, activations, weights_of(session)))
+    return Scene(cycle, error, parameters, tuple(frames))
+
+
+def _activations(session: Session) -> tuple[float, ...]:
+    start = session.layout["activations[0]"][0]
+    return tuple(session.numbers[start : start + sum(session.network.shape)].tolist())
+
+
+def weights_of(session: Session) -> tuple[float, ...]:
+    """All weights, in the network's order: by layer, target and source."""
+    return tuple(float(weight) for weights in session.network.weights for weight in weights.ravel())

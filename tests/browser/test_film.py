@@ -1,0 +1,78 @@
+"""The film of a long training: there before Python, and true to it."""
+
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PYTHON_START, OpenPage, expect_numbers, hold_python
+
+CYCLES = [2, 10, 20, 50, 100, 200, 300, 400, 500, 1000, 2500, 12500, 60000]
+ERRORS = ["51.91", "49.70", "48.41", "41.59", "32.57", "26.66", "22.53", "18.36", "15.65", "11.43", "9.29", "1.08", "0.47"]
+
+
+@pytest.fixture
+def film(site: str, open_page: OpenPage) -> Page:
+    return open_page(f"{site}/film/", prepare=hold_python)
+
+
+def test_the_keyframes_are_those_of_the_ground_truth(film: Page) -> None:
+    for cycle, error in zip(CYCLES, ERRORS, strict=True):
+        expect(film.get_by_role("button", name=f"Cycle {cycle:,}, error {error}%")).to_be_visible()
+    state = json.loads(film.locator("script[data-film]").text_content() or "")
+    frames = state["frames"][-7:]
+    answers = [frame[state["neurons"]] for frame in frames]
+    assert answers == pytest.approx([0.000646, 0.994828, 0.994833, 0.996554, 0.995169, 0.005682, 0.007929], abs=1e-6)
+    assert frames[-1][-4:] == pytest.approx([5.98987132, 11.13583871, -21.08171483, -5.70253392], abs=1e-5)
+
+
+def test_it_plays_to_its_end_and_pauses(film: Page) -> None:
+    film.get_by_role("slider", name="Position in the film").fill("86")
+    film.get_by_role("combobox", name="Speed").first.select_option("fast")
+    film.get_by_role("button", name="Play").click()
+    expect(film.get_by_role("slider", name="Position in the film")).to_have_attribute("aria-valuetext", "Cycle 60,000, example 7")
+    expect(film.get_by_role("button", name="Play")).to_be_visible()
+
+
+def test_pause_holds_it(film: Page) -> None:
+    film.get_by_role("combobox", name="Speed").first.select_option("slow")
+    film.get_by_role("button", name="Play").click()
+    film.get_by_role("button", name="Pause").click()
+    expect(film.get_by_role("button", name="Play")).to_be_visible()
+
+
+def test_it_is_scrubbed_by_keyboard(film: Page) -> None:
+    slider = film.get_by_role("slider", name="Position in the film")
+    slider.focus()
+    slider.press("End")
+    stage = film.get_by_role("group", name="Film of network xor")
+    expect(stage.get_by_text("60,000")).to_be_visible()
+    expect(stage.get_by_text("0.47%")).to_be_visible()
+    expect(stage.get_by_role("listitem").filter(has_text="0 0 0")).to_have_attribute("aria-current", "true")
+    slider.press("Home")
+    expect(stage.get_by_text("51.91%")).to_be_visible()
+
+
+def test_the_network_goes_on_from_a_cycle_and_comes_to_the_next_keyframe(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/film/")
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    page.get_by_role("button", name="Cycle 50,").click()
+    page.get_by_role("button", name="Go on from here").click()
+    expect(page.get_by_text("The network now has the weights with which cycle 50 begins.")).to_be_visible()
+    page.get_by_role("combobox", name="Steps").select_option("350")
+    page.get_by_role("combobox", name="Speed").last.select_option("fastest")
+    page.get_by_role("button", name="Train").click()
+    expect(page.locator('[data-live="xor.step"]').first).to_have_text("693")
+    # the weights with which cycle 100 begins, as the film has them
+    state = json.loads(page.locator("script[data-film]").text_content() or "")
+    begun = state["parameters"][state["cycles"].index(100)]
+    expect_numbers(page, {'[data-connection="1.0.0"]': begun[0], '[data-connection="2.0.3"]': begun[15]})
+
+
+def test_without_scripts_there_are_stills_and_a_table(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/film/", java_script_enabled=False)
+    expect(page.get_by_text("After 60,000 cycles")).to_be_visible()
+    page.get_by_text("The same numbers as a table").first.click()
+    row = page.get_by_role("row", name="60,000")
+    expect(row).to_contain_text("0.47%")
+    expect(row).to_contain_text("0.99")
