@@ -68,12 +68,16 @@ class Network:
 
     def change_activations(self, names: Sequence[str]) -> None:
         """Give every layer the activation of this name; ValueError, with nothing changed, where that makes no network."""
+        self.activations = self.suited(names)
+
+    def suited(self, names: Sequence[str]) -> tuple[Activation, ...]:
+        """The activations of these names, one per layer; ValueError where this network cannot have them."""
         if len(names) != len(self.shape) - 1:
             raise ValueError(f"{len(self.shape) - 1} layers need as many activations, not {len(names)}")
         found = tuple(_named(ACTIVATIONS, name, "activation") for name in names)
         if self.cost.only_after not in (None, names[-1]):
             raise ValueError(f"the cost {self.cost.name} needs {self.cost.only_after} outputs, not {names[-1]}")
-        self.activations: tuple[Activation, ...] = found
+        return found
 
     def forward(self, x: Array) -> tuple[list[Array], list[Array]]:
         """Weighted sums z and activations a of every layer for x of shape (examples, n_0); a[0] is x, z[0] belongs to layer 1."""

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.contour import contour
-from engine.landscape import contours, heights
+from engine.landscape import contours, heights, outputs_at, parameter_place
 from engine.network import Network
 
 Array = NDArray[np.float64]
@@ -130,12 +130,28 @@ def _on_grid(
         return network.forward(cells)[1][layer][:, index].reshape(*reversed(sizes)), axes
 
 
+def sweep(
+    network: Network, inputs: Array, targets: Array, path: str, values: Sequence[float], rows: Sequence[Sequence[float]]
+) -> Array:
+    """What every output would be if the weight or bias at `path` were each of these values: (rows, outputs, values)."""
+    asked, tried = np.array(rows, dtype=float), np.array(values, dtype=float)
+    if asked.ndim != 2 or asked.shape[1] != network.shape[0]:
+        raise QueryError(f"each row needs {network.shape[0]} inputs")
+    parameters = np.tile(network.parameters, (len(tried), 1))
+    try:
+        parameters[:, parameter_place(network, path)] = tried
+    except KeyError as error:
+        raise QueryError(str(error.args[0])) from None
+    return outputs_at(network, asked, parameters).transpose(1, 2, 0)
+
+
 QUERIES: dict[str, Callable[..., Array]] = {
     "answers": answers,
     "landscape": landscape,
     "costs": costs,
     "grid": grid,
     "boundary": boundary,
+    "sweep": sweep,
 }
 
 

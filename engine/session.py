@@ -5,7 +5,8 @@ float64 vector that is rewritten in place; `layout` says where each quantity sta
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -133,8 +134,8 @@ class Session:
         ["forward"], ["backprop"], ["train", n], ["set", path, value], ["example", i], ["activation", layer, name] (layer None:
         every hidden one), ["data", inputs, targets] (other examples to learn from; where some are kept aside, others for these
         may follow: test inputs, test targets), ["parameters", values, cycle] (all weights and biases at once, as they are after
-        so many cycles), ["reset"], ["undo"].
-        Raises SessionError, and changes nothing, for anything else.
+        so many cycles), ["restore", saved] (a state that `save` gave), ["reset"], ["undo"].
+        Raises SessionError, and changes nothing, for anything else; an interruption changes nothing either.
         """
         name, arguments = self._checked(action)
         if name == "undo":
@@ -143,7 +144,11 @@ class Session:
             self._restore(self._history.pop())
             return
         before = self._state()
-        getattr(self, f"_{name}")(*arguments)
+        try:
+            getattr(self, f"_{name}")(*arguments)
+        except KeyboardInterrupt:
+            self._restore(before)
+            raise
         if not np.isfinite(self.numbers).all():
             self._restore(before)
             raise SessionError("That step would send the numbers past what a computer can hold: try a smaller learning rate.")
@@ -166,6 +171,23 @@ class Session:
         """Return to a saved state of a session with the same specification; the history is forgotten."""
         self._restore(State.from_plain(saved))
         self._history.clear()
+
+    @contextmanager
+    def lent(self) -> Iterator[None]:
+        """Do with the session whatever you like: afterwards it and its history are as they were before."""
+        state, history = self._state(), list(self._history)
+        try:
+            yield
+        finally:
+            self._restore(state)
+            self._history = history
+
+    def settle(self) -> None:
+        """Take over weights, biases, inputs and targets that were written straight into the numbers, and run forward."""
+        if len(self._trainer.inputs) == 1:
+            self._trainer.inputs[0], self._trainer.targets[0] = self._view("inputs"), self._view("targets")
+        self._trainer.place.error = None
+        self._refresh()
 
     # the actions
 
@@ -195,10 +217,7 @@ class Session:
         if path in ("rate", "bias_rate", "momentum"):
             self._follow = self._follow and path != "bias_rate"
             self._turn_rates()
-        elif path.startswith(("inputs", "targets")) and len(self._trainer.inputs) == 1:
-            self._trainer.inputs[0], self._trainer.targets[0] = self._view("inputs"), self._view("targets")
-        self._trainer.place.error = None
-        self._refresh()
+        self.settle()
 
     def _example(self, index: int) -> None:
         self._show_example(index)
@@ -258,8 +277,13 @@ class Session:
             if len(arguments) != 2:
                 raise SessionError("parameters needs the numbers and a cycle.")
             return name, [self._all_parameters(arguments[0]), self._cycle(arguments[1])]
+        if name == "restore":
+            if len(arguments) != 1:
+                raise SessionError("restore needs a saved state.")
+            return name, [self._saved(arguments[0])]
         if name not in checks:
-            raise SessionError(f"There is no action {name!r}; there are {', '.join([*checks, 'set', 'data', 'parameters'])}.")
+            others = ("set", "data", "parameters", "restore")
+            raise SessionError(f"There is no action {name!r}; there are {', '.join([*checks, *others])}.")
         if len(arguments) != len(checks[name]):
             raise SessionError(f"{name} takes {len(checks[name])} arguments, not {len(arguments)}.")
         return name, [check(argument) for check, argument in zip(checks[name], arguments, strict=True)]
@@ -293,6 +317,24 @@ class Session:
         if numbers.shape != (count,) or not np.isfinite(numbers).all():
             raise SessionError(f"This network has {count} weights and biases.")
         return numbers
+
+    def _saved(self, plain: Any) -> State:
+        try:
+            state = State.from_plain(plain)
+        except (KeyError, TypeError, ValueError, IndexError):
+            raise SessionError("That is not a saved state.") from None
+        widths = self.network.shape[0], self.network.shape[-1]
+        fits = all(
+            part.ndim == 2 and part.shape[1] == width for part, width in zip(state.data, widths * 2, strict=True) if len(part)
+        )
+        same = (state.numbers.shape, state.velocity.shape) == (self.numbers.shape, self._descent.velocity.shape)
+        if not same or not fits or not len(state.data[0]) or state.place.met.shape != state.data[1].shape:
+            raise SessionError("That is a saved state of another network.")
+        try:
+            self.network.suited(self._functions_in(state.numbers))
+        except (ValueError, IndexError):
+            raise SessionError("That is a saved state of another network.") from None
+        return state
 
     def _index(self, value: Any) -> int:
         count = len(self._trainer.inputs)
@@ -343,6 +385,11 @@ class Session:
         if self._follow:
             self["bias_rate"] = self["rate"]
         self._descent.set_rates(Rates(self["rate"], self["bias_rate"], self["momentum"]))
+
+    def _functions_in(self, numbers: Array) -> list[str]:
+        """The names of the activations that these numbers speak of, layer by layer."""
+        names = list(ACTIVATIONS)
+        return [names[int(numbers[self.layout[f"functions[{layer}]"][0]])] for layer in range(1, len(self.network.shape))]
 
     def _note_functions(self) -> None:
         for layer, function in enumerate(self.network.activations, 1):
@@ -399,9 +446,7 @@ class Session:
         self._trainer.place = state.place.copy()
         self._follow = state.follow
         self._turn_rates()
-        names = list(ACTIVATIONS)
-        layers = range(1, len(self.network.shape))
-        self.network.change_activations([names[int(self[f"functions[{layer}]"])] for layer in layers])
+        self.network.change_activations(self._functions_in(self.numbers))
 
 
 CODES = {name: code for code, name in enumerate(ACTIVATIONS)}
@@ -427,6 +472,10 @@ class Door:
 
     def __init__(self, spec: str) -> None:
         self._session = Session(json.loads(spec))
+
+    @property
+    def session(self) -> Session:
+        return self._session
 
     @property
     def numbers(self) -> Array:

@@ -15,7 +15,7 @@ from site_builder.directives import DirectiveOptions, DirectiveType, Use, direct
 from site_builder.errors import Position
 from site_builder.model import NetworkModel, PageContext
 from site_builder.parse import OPTION, Directive, Node, Role, Text, roles
-from site_builder.roles import RoleUse
+from site_builder.roles import RoleType, RoleUse
 from site_builder.roles import roles as role_types
 
 OPEN, SHUT = "\ue000", "\ue001"
@@ -37,7 +37,8 @@ class Writer:
         """The article's body. Every mistake in it has been noted in the page's problems."""
         self._declare(_all_directives(nodes))
         body, self.toc = self._html(nodes, None, top=True)
-        ends = [kind.finish(self.page) for kind in directives().values() if kind.finish]
+        kinds: list[DirectiveType | RoleType] = [*role_types().values(), *directives().values()]
+        ends = [kind.finish(self.page) for kind in kinds if kind.finish]
         return Markup("").join([body, *map(Markup, ends)])
 
     def _declare(self, uses: list[tuple[Directive, str]]) -> None:
@@ -103,16 +104,18 @@ class Writer:
 
     def _with_roles(self, node: Text, pieces: list[str], inline: dict[int, Role]) -> str:
         text, found = roles(node, self.page.article.source, self.page.problems)
-        for role in reversed(found):
+        written, end = "", 0
+        for role in found:
             kind = role_types().get(role.name)
             if kind is None:
                 self.page.problems.add(role.position, f'there is no role "{role.name}"', given=role.name, allowed=role_types())
                 continue
-            text = f"{text[: role.start]}{OPEN}{len(pieces)}{SHUT}{text[role.end :]}"
+            written += f"{text[end : role.start]}{OPEN}{len(pieces)}{SHUT}"
+            end = role.end
             inline[len(pieces)] = role
             self.page.use(kind.script, kind.sheet)
             pieces.append(kind.render(RoleUse(role, self.page)))
-        return text
+        return written + text[end:]
 
     def _directive(self, node: Directive, outer: NetworkModel | None) -> str:
         kind = directives().get(node.name)
@@ -130,7 +133,7 @@ class Writer:
         if kind.argument != "network" or outer is not None:
             return html
         frame = Markup('<figure class="figure" data-network="{}">\n{}\n{}</figure>')
-        caption = Markup("<figcaption>{}</figcaption>\n").format(body) if body else Markup()
+        caption = Markup("<figcaption>{}</figcaption>\n").format(body) if body and kind.captioned else Markup()
         return frame.format(use.network.name, Markup(html), caption)
 
     def _has_network(self, node: Directive, outer: NetworkModel | None) -> bool:

@@ -16,6 +16,7 @@ from engine.session import Session
 from site_builder.errors import Position, Problems, Source
 from site_builder.formats import format_number
 from site_builder.parse import Node
+from site_builder.references import Listed
 
 WORDS_PER_MINUTE = 240  # silent reading of English (Brysbaert 2019)
 
@@ -125,6 +126,14 @@ def plain(value: float) -> str:
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 
+@dataclass(frozen=True)
+class Citation:
+    """One place that cites a reference: its id on the page, and where it stands in the article."""
+
+    id: str
+    position: Position
+
+
 @dataclass
 class PageContext:
     """What one page has declared so far, and where its mistakes are noted."""
@@ -139,6 +148,10 @@ class PageContext:
     sheets: set[Path] = field(default_factory=set)
     acted_on: set[str] = field(default_factory=set)
     made: dict[tuple[str, str], Any] = field(default_factory=dict)  # what a directive keeps for a command, by name
+    notes: int = 0
+    equations: dict[str, int] = field(default_factory=dict)  # the numbers of formulas, by label
+    references: dict[str, Listed] | None = None  # None until something is cited
+    cited: dict[str, list[Citation]] = field(default_factory=dict)  # where each reference is cited, by key
     counter: int = 0
 
     def use(self, script: Path | None, sheet: Path | None) -> None:

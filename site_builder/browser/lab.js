@@ -128,7 +128,8 @@ class Network {
   get data() {
     const given = this.spec.data ?? {};
     const since = this.#log.slice(this.#log.findLastIndex(({ action }) => action[0] === "reset") + 1);
-    const changes = since.map(({ action }) => action).filter(([name]) => name === "data");
+    const actions = since.map(({ action }) => (action[0] === "restore" ? ["data", ...action[1].data] : action));
+    const changes = actions.filter(([name]) => name === "data");
     const [testInputs, testTargets] = changes.findLast((action) => action.length === 5)?.slice(3) ?? [];
     const [, inputs = given.inputs, targets = given.targets] = changes.at(-1) ?? [];
     const one = !inputs || inputs.length === 1; // a single example is edited where it is shown
@@ -164,7 +165,8 @@ class Network {
 
   /**
    * Do something to the network: `["forward"]`, `["backprop"]`, `["train", n]`, `["set", path, value]`, `["example", i]`,
-   * `["activation", layer, name]`, `["data", inputs, targets]`, `["reset"]` or `["undo"]`. `merge` continues the gesture before (one undo takes both back); `staged` plays the pass.
+   * `["activation", layer, name]`, `["data", inputs, targets]`, `["parameters", values, cycle]`, `["restore", saved]`, `["reset"]`
+   * or `["undo"]`; all are told in engine/session.py. `merge` continues the gesture before (one undo takes both back); `staged` plays the pass.
    * Resolves to true when it was done, to false when it was refused or Python could not be had; `message` then says why.
    */
   act(action, { merge = false, staged = false } = {}) {
@@ -209,6 +211,19 @@ class Network {
     });
   }
 
+  /**
+   * Lend the network to code, after all actions before it. `code.arrived(here)` is called when it is with Python, or cannot
+   * be; once `code.outcome` is there, what the code made of it is one action, which is undone and replayed as any other.
+   * Everything asked of the network meanwhile waits.
+   */
+  lend(code) {
+    return new Promise((resolve) => {
+      this.#jobs.push({ code, resolve });
+      this.#player.finish();
+      this.#run();
+    });
+  }
+
   /** Python has arrived, or came back: bring it to where the reader is. */
   takeOver() {
     this.#onPython = false;
@@ -235,7 +250,15 @@ class Network {
   #do(job) {
     if (job.takeOver) return this.#synchronise();
     if (job.settle) return this.#player.finish();
+    if (job.code) return this.#wait(job.code);
     return job.query ? this.#answer(job) : this.#perform(job);
+  }
+
+  async #wait({ arrived, outcome }) {
+    arrived(this.#onPython || (await this.#reachPython()));
+    const { changed, reason } = await outcome;
+    if (reason) this.#onPython = false; // the code did not come to its end, and may have left anything behind
+    else if (this.name in changed) await this.#perform({ action: ["restore", changed[this.name]] });
   }
 
   async #answer({ query, wait }) {
@@ -291,7 +314,7 @@ class Network {
   /** Whether an action can be one gesture with the action before: training may have gone on in between. */
   #continues(action) {
     const before = this.#log.at(-1)?.action;
-    return before !== undefined && (replaces(action, before) || (action[0] === "train" && before[0] === "train"));
+    return before !== undefined && (overrides(action, before) || (action[0] === "train" && before[0] === "train"));
   }
 
   #current(name) {
@@ -304,7 +327,7 @@ class Network {
     this.waiting = true;
     this.tell({ type: "status" });
     python.start();
-    const ready = await arrival();
+    const ready = await python.arrival();
     this.waiting = false;
     const here = ready && (await this.#synchronise());
     if (!here) {
@@ -400,22 +423,37 @@ function overrides(action, before) {
   return name === "parameters" || (name === "set" && path === before[1]) || (name === "data" && action.length >= before.length);
 }
 
-/** True once Python is ready, false once it has failed. */
-function arrival() {
-  return new Promise((resolve) => {
-    const settle = () => {
-      if (python.state !== "ready" && python.state !== "failed") return;
-      leave();
-      resolve(python.state === "ready");
-    };
-    const leave = python.subscribe(settle);
-    settle();
+let lastRun = Promise.resolve();
+
+/**
+ * Run Python that the reader wrote, in the page's one namespace, with every network of the page; one run at a time.
+ *
+ * `started()` is called when the networks are ready and it begins, `hear(text)` with what it prints. Resolves to what
+ * engine/playground.py calls an Outcome, or to `{reason}`, in words for the reader, where it could not run to its end.
+ */
+export function runCode(source, cell, { started, hear }) {
+  lastRun = lastRun.then(async () => {
+    let end;
+    const outcome = new Promise((resolve) => (end = resolve));
+    const lent = [];
+    const here = [...networks.values()].map(
+      (each) => new Promise((arrived) => lent.push(each.lend({ arrived, outcome }))),
+    );
+    python.start();
+    const ready = (await Promise.all([python.arrival(), ...here])).every(Boolean);
+    if (ready) started();
+    end(ready ? await python.run(source, cell, hear).catch(stopped) : { reason: `This needs Python, which is not running. ${python.reason}` });
+    await Promise.all(lent);
+    return outcome;
   });
+  return lastRun;
 }
+
+const stopped = (error) => ({ reason: error.message });
 
 /** Python starts when a figure comes near the viewport, or is touched where the reader asked to save data. */
 function startWhenNear() {
-  const figures = document.querySelectorAll("figure[data-network]");
+  const figures = document.querySelectorAll("figure[data-network], [data-wants-python]");
   const start = () => python.state === "idle" && python.start();
   for (const figure of figures) {
     figure.addEventListener("pointerdown", start);

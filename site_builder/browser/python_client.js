@@ -5,6 +5,7 @@
  * `data-python` tells everyone the state: idle, loading, ready or failed.
  */
 
+const STOPPING = 2_000; // milliseconds that code may take to notice that it is stopped
 const PATIENCE = 60_000; // milliseconds without a sign of progress after which loading counts as failed
 
 class Python {
@@ -19,6 +20,9 @@ class Python {
   #waiting = new Map();
   #asked = 0;
   #watchdog = 0;
+  /** Shared with the worker where the page may share memory: a 2 in it interrupts what runs there. */
+  #interrupt = self.crossOriginIsolated ? new Uint8Array(new SharedArrayBuffer(1)) : null;
+  #stopping = 0;
 
   /** Call `listener()` whenever the state or the progress changes; returns a function that ends it. */
   subscribe(listener) {
@@ -37,7 +41,7 @@ class Python {
       this.#fail(event.message || "Its program could not be loaded.");
     };
     const { runtime } = document.documentElement.dataset;
-    this.#ask("start", { runtime: new URL(runtime, document.baseURI).href }).then(
+    this.#ask("start", { runtime: new URL(runtime, document.baseURI).href, interrupt: this.#interrupt }).then(
       () => this.#change("ready", ""),
       (error) => this.#fail(inWords(error.message)),
     );
@@ -49,6 +53,19 @@ class Python {
     if (this.state !== "failed") return;
     this.state = "idle";
     this.start();
+  }
+
+  /** Resolves to true once Python is ready, to false once it has failed. */
+  arrival() {
+    return new Promise((resolve) => {
+      const settle = () => {
+        if (this.state !== "ready" && this.state !== "failed") return;
+        leave();
+        resolve(this.state === "ready");
+      };
+      const leave = this.subscribe(settle);
+      settle();
+    });
   }
 
   /** Make a new session for the network `name`. */
@@ -66,25 +83,52 @@ class Python {
     return this.#ask("ask", { name, query });
   }
 
+  /** Call a function that belongs to no network (engine/functions.py) with these arguments, once Python runs; gives a Float64Array. */
+  async call(name, ...args) {
+    return (await this.#ask("call", { name, args })).numbers;
+  }
+
   /** Do these actions one after the other; answers as `act` does, after the last. */
   replay(name, actions) {
     return this.#ask("replay", { name, actions });
   }
 
-  #ask(task, details) {
+  /** Run the source of a cell with every network that was opened; `hear(text)` gets what it prints, as it comes. */
+  async run(source, cell, hear) {
+    try {
+      return await this.#ask("run", { source, cell }, hear);
+    } finally {
+      clearTimeout(this.#stopping);
+    }
+  }
+
+  /** Stop the code that runs: by an interrupt, or, where that cannot be sent or is not heeded, by starting Python again. */
+  stop() {
+    if (this.#interrupt) this.#interrupt[0] = 2;
+    this.#stopping = setTimeout(() => this.#restart(), this.#interrupt ? STOPPING : 0);
+  }
+
+  #restart() {
+    this.#end("Stopped, by starting Python again: names from earlier runs are gone.");
+    this.state = "idle";
+    this.start();
+  }
+
+  #ask(task, details, hear) {
     const id = ++this.#asked;
     return new Promise((resolve, reject) => {
       if (!this.#worker) return reject(new Error(this.reason || "Python is not running."));
-      this.#waiting.set(id, { resolve, reject });
+      this.#waiting.set(id, { resolve, reject, hear });
       this.#worker.postMessage({ id, task, ...details });
     });
   }
 
-  #hear({ id, answer, error, stopped, text, loaded }) {
+  #hear({ id, answer, error, stopped, printed, text, loaded }) {
     if (this.state === "loading") this.#expectProgress();
     if (loaded !== undefined) this.#count(loaded);
     if (text !== undefined) this.#change("loading", text);
     if (id === undefined) return;
+    if (printed !== undefined) return this.#waiting.get(id).hear(printed);
     if (stopped) return this.#fail(inWords(error));
     const { resolve, reject } = this.#waiting.get(id);
     this.#waiting.delete(id);
@@ -112,12 +156,17 @@ class Python {
   #fail(reason) {
     if (this.state === "failed") return;
     this.reason = reason;
+    this.#end(reason);
+    this.#change("failed", "");
+  }
+
+  /** End the worker; whoever waits for it learns why. */
+  #end(reason) {
     this.#worker?.terminate();
     this.#worker = null;
     for (const { reject } of this.#waiting.values()) reject(new Error(reason));
     this.#waiting.clear();
     this.progress.fraction = 0;
-    this.#change("failed", "");
   }
 
   #expectProgress() {

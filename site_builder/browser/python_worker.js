@@ -9,25 +9,34 @@
 const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
 const sessions = new Map();
+let pyodide;
 let engine;
+let playground;
+/** One byte shared with the page: a 2 in it interrupts Python. */
+let signal;
+let functions;
 
 const tasks = {
-  async start({ runtime }) {
+  async start({ runtime, interrupt }) {
     probe();
     const { lock, arrived } = fetchParts(runtime);
     const packages = ["numpy", "engine"];
     const loading = import(`${runtime}pyodide.mjs`).then(({ loadPyodide }) =>
       loadPyodide({ indexURL: runtime, packageBaseUrl: runtime, lockFileContents: lock, packages }),
     );
-    const [pyodide] = await Promise.all([loading, arrived.then(() => tell("Starting Python"))]);
+    [pyodide] = await Promise.all([loading, arrived.then(() => tell("Starting Python"))]);
     tell("Starting NumPy");
     engine = pyodide.pyimport("engine.session");
+    playground = pyodide.pyimport("engine.playground").Playground();
+    signal = interrupt;
+    if (signal) pyodide.setInterruptBuffer(signal);
     return {};
   },
 
   open({ name, spec }) {
     sessions.get(name)?.close();
     sessions.set(name, new Session(JSON.stringify(spec)));
+    playground.lend(name, sessions.get(name).door.session);
     return { layout: JSON.parse(sessions.get(name).door.layout_json) };
   },
 
@@ -38,12 +47,19 @@ const tasks = {
   },
 
   ask({ name, query }) {
-    const answer = sessions.get(name).door.ask(JSON.stringify(query));
-    const buffer = answer.getBuffer("f64");
-    const numbers = buffer.data.slice();
-    buffer.release();
-    answer.destroy();
-    return { numbers };
+    return { numbers: taken(sessions.get(name).door.ask(JSON.stringify(query))) };
+  },
+
+  call({ name, args }) {
+    functions ??= pyodide.pyimport("engine.functions");
+    return { numbers: taken(functions.call(name, JSON.stringify(args))) };
+  },
+
+  run({ id, source, cell }) {
+    const outcome = playground.run(source, cell, (printed) => postMessage({ id, printed }));
+    const answer = JSON.parse(outcome.to_json());
+    outcome.destroy();
+    return answer;
   },
 
   replay({ name, actions }) {
@@ -76,6 +92,15 @@ class Session {
     this.#buffer?.release();
     for (const proxy of [this.#numbers, this.act, this.door]) proxy.destroy();
   }
+}
+
+/** A copy of the numbers in a NumPy array, which is then let go. */
+function taken(array) {
+  const buffer = array.getBuffer("f64");
+  const numbers = buffer.data.slice();
+  buffer.release();
+  array.destroy();
+  return numbers;
 }
 
 function probe() {
@@ -133,7 +158,8 @@ const tell = (text) => postMessage({ text });
 
 onmessage = async ({ data: { id, task, ...details } }) => {
   try {
-    const answer = await tasks[task](details);
+    if (signal) signal[0] = 0; // an interrupt that came too late
+    const answer = await tasks[task]({ id, ...details });
     postMessage({ id, answer }, answer.numbers ? [answer.numbers.buffer] : []);
   } catch (error) {
     // Python's own exceptions have a type; anything else means that Python itself has stopped

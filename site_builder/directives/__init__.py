@@ -56,7 +56,7 @@ class DirectiveType:
     `argument`: "new" names something that the page then has, "network" refers to a network (an enclosing one where it is left
     out), "none" takes nothing. `declare` runs for the whole page, by `order`, before anything is rendered; `finish`, once all
     is rendered, gives what then stands at the end of the page. `acts` says that it takes a network through its steps, which are
-    then recorded.
+    then recorded. `captioned` says that its body is the caption of its figure, where it stands outside a network.
     """
 
     name: str
@@ -69,6 +69,7 @@ class DirectiveType:
     order: int = 10
     acts: bool = False
     finish: Callable[[PageContext], str] | None = None
+    captioned: bool = True
 
     @property
     def folder(self) -> Path:

@@ -54,11 +54,15 @@ class RoleUse:
 
 @dataclass(frozen=True)
 class RoleType:
-    """One kind of role; `render` gives its HTML, or "" once it has noted a mistake."""
+    """One kind of role; `render` gives its HTML, or "" once it has noted a mistake.
+
+    `finish`, once all of the article is rendered, gives what then stands at the end of the page.
+    """
 
     name: str
     summary: str
     render: Callable[[RoleUse], str]
+    finish: Callable[[PageContext], str] | None = None
 
     @property
     def script(self) -> Path | None:

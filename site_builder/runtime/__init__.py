@@ -34,7 +34,7 @@ NOT_IN_STDLIB = re.compile(
     r"|http/(cookiejar|cookies|server)\.py$|logging/(config|handlers)\.py$"
     r"|encodings/(cp(?!437\b)\w+|iso8859_(?!1\b)\d+|mac_(?!roman\b)\w+|koi8_\w+|big5\w*|euc_\w+|gb\w+|hz|iso2022_\w+|johab|shift_jis\w*)\.py$"
     r"|(bdb|cProfile|cmd|code|compileall|difflib|doctest|fileinput|ftplib|imaplib|mailbox|modulefinder|optparse|pdb|pickletools"
-    r"|plistlib|poplib|profile|pstats|pty|pyclbr|pydoc|rlcompleter|smtplib|socketserver|statistics|symtable|tabnanny|timeit|trace"
+    r"|plistlib|poplib|profile|pstats|pty|pyclbr|pydoc|rlcompleter|smtplib|socketserver|symtable|tabnanny|timeit|trace"
     r"|turtle|wave|zipapp|_pydatetime|_pyio)\.py$"
 )
 NEEDED_BY_NUMPY = "numpy/typing/__init__.py"

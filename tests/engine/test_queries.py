@@ -32,6 +32,28 @@ def test_answers_are_those_of_a_forward_pass_and_change_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "biases"),
+    [
+        *[(path, True) for path in ("weights[1][2][0]", "biases[1][1]", "weights[2][0][1]", "weights[3][1][0]", "biases[3][0]")],
+        ("weights[2][0][1]", False),
+    ],
+)
+def test_a_sweep_is_what_setting_each_value_would_answer(path: str, biases: bool) -> None:
+    data = {"inputs": SPEC["data"]["inputs"], "targets": [[0, 1], [1, 0], [1, 0], [0, 1]]}
+    session = Session(
+        {**SPEC, "shape": [2, 3, 2, 2], "activations": ["tanh", "softplus", "sigmoid"], "biases": biases, "data": data}
+    )
+    values, rows = [-3.0, 0.0, 0.5, 4.0], [[0.25, -0.5], [1, 1], [0, 0]]
+    before = session.numbers.copy()
+    found = session.ask(["sweep", path, values, rows])
+    np.testing.assert_array_equal(session.numbers, before)
+    assert found.shape == (3, 2, 4) and found.flags.c_contiguous
+    for place, value in enumerate(values):
+        session.act(["set", path, value])
+        np.testing.assert_allclose(found[:, :, place], session.ask(["answers", rows])[:, -2:], rtol=1e-12)
+
+
+@pytest.mark.parametrize(
     ("query", "words"),
     [
         ([], "There is no question"),
@@ -39,6 +61,11 @@ def test_answers_are_those_of_a_forward_pass_and_change_nothing() -> None:
         (["answers", [[1, 2, 3]]], "each row needs 2 inputs"),
         (["answers", [["one", 2]]], "could not convert"),
         (["answers"], "missing"),
+        (["sweep", "weights[1][0][0]", [1], [[1]]], "each row needs 2 inputs"),
+        (["sweep", "rate", [1], [[1, 2]]], "neither a weight nor a bias"),
+        (["sweep", "weights[0][0][0]", [1], [[1, 2]]], "there is no"),
+        (["sweep", "weights[1][3][0]", [1], [[1, 2]]], "out of range"),
+        (["sweep", "weights[1][0]", [1], [[1, 2]]], "1 more index"),
     ],
 )
 def test_a_question_that_has_no_answer_says_why(query: list[Any], words: str) -> None:

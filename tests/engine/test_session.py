@@ -181,6 +181,18 @@ def test_a_cost_keeps_the_output_activation_that_it_needs() -> None:
     np.testing.assert_array_equal(session.numbers, before)
 
 
+def test_a_saved_state_brings_its_activations_along() -> None:
+    session, other = Session(with_(cost="cross-entropy")), Session(with_(cost="cross-entropy"))
+    session.act(["activation", 1, "relu"])
+    other.act(["restore", session.save()])
+    assert other.network.activations[0].name == "relu"
+    for code in (17, 1):
+        saved = session.save()
+        saved["numbers"][locate(session.layout, "functions[2]")] = code
+        with pytest.raises(SessionError, match="of another network"):
+            session.act(["restore", saved])
+
+
 def test_the_door_answers_in_words() -> None:
     door = Door(json.dumps(SPEC))
     assert door.act('["train", 5]') == ""

@@ -76,3 +76,11 @@ def test_other_examples_to_test_with_are_undone_saved_and_reset() -> None:
 def test_examples_to_test_with_that_do_not_fit_are_refused(spec: dict[str, Any], arguments: list[Any], words: str) -> None:
     with pytest.raises(SessionError, match=words):
         Session(spec).act(["data", *arguments])
+
+
+def test_a_saved_state_with_kept_examples_is_an_action_like_others() -> None:
+    trained = Session(TESTED)
+    trained.act(["train", 5])
+    other = Session(TESTED)
+    other.act(["restore", trained.save()])
+    np.testing.assert_array_equal(other.numbers, trained.numbers)

@@ -37,7 +37,7 @@ def some_actions(seed: int, inputs: int, parameters: int) -> list[list[Any]]:
         lambda: ["undo"],
         lambda: ["reset"] if random.random() < 0.3 else ["backprop"],
     ]
-    return [["out of this world"], *(random.choice(choices)() for _ in range(25))]
+    return [*(random.choice(choices)() for _ in range(25)), ["out of this world"]]
 
 
 def all_cases() -> dict[str, dict[str, Any]]:

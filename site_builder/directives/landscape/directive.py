@@ -70,7 +70,6 @@ def render(use: Use) -> str:
         coarse=[(grid[j], [found[j, i] for i in coarse]) for j in reversed(coarse)],
         columns=[grid[i] for i in coarse],
         state=json_in_page(state),
-        step=(high - low) / 120,
     )
 
 

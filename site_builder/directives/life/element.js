@@ -1,0 +1,256 @@
+/** `<synapse-life>`: the Game of Life: plays what the build recorded, then what Python computes, and takes what the reader draws. */
+
+import { formatNumber } from "../../browser/format.js";
+import { python } from "../../browser/python_client.js";
+
+const RESERVE = 40; // generations still to come below which more are asked for: at a normal pace longer than Python takes to start
+const AT_ONCE = 60; // generations that one call brings
+const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+
+class Life extends HTMLElement {
+  #width;
+  #height;
+  #recorded;
+  #cells;
+  #before;
+  #ahead;
+  #generation;
+  #cursor = [0, 0];
+  #spoken = "";
+  #stroke = null;
+  #playing = false;
+  #waiting = false;
+  #filling = null;
+  #drawn = 0; // counts the changes by hand, after which what was computed ahead is no longer right
+  #leave;
+
+  connectedCallback() {
+    const { width, height, cells } = JSON.parse(this.querySelector("[data-life]").textContent);
+    [this.#width, this.#height] = [width, height];
+    this.#recorded = unpacked(cells, width * height);
+    for (const control of this.querySelectorAll("button, select")) control.disabled = false;
+    this.addEventListener("click", ({ target }) => this.#press(target));
+    this.#listen();
+    this.#leave = python.subscribe(() => this.#refresh());
+    this.#begin(this.#recorded[0], this.#recorded.slice(1));
+  }
+
+  disconnectedCallback() {
+    this.#playing = false;
+    this.#leave();
+  }
+
+  get #stage() {
+    return this.querySelector(".life-stage");
+  }
+
+  #press(target) {
+    const { do: action } = target.dataset;
+    if (target.matches(".retry")) python.retry();
+    if (action === "play") this.#playing ? this.#pause() : this.#play();
+    if (action === "step") this.#stepByHand();
+    if (action === "clear") this.#begin(new Uint8Array(this.#cells.length), []);
+    if (action === "reset") this.#begin(this.#recorded[0], this.#recorded.slice(1));
+  }
+
+  #begin(cells, ahead) {
+    [this.#cells, this.#before, this.#ahead, this.#generation] = [cells, cells, ahead, 0];
+    this.#drawn += 1;
+    this.#playing = false;
+    this.#spoken = "";
+    this.#paint();
+  }
+
+  /** Generation after generation, until the reader pauses or nothing lives; it holds still while a stroke is drawn. */
+  async #play() {
+    this.#playing = true;
+    this.#spoken = "";
+    this.#refresh();
+    while (this.#playing) {
+      const pause = new Promise((resolve) => setTimeout(resolve, 1000 / Number(this.querySelector("select").value)));
+      if (!(await this.#step(() => this.#playing && !this.#stroke)) && !this.#stroke) break;
+      await pause;
+    }
+    this.#pause();
+  }
+
+  #pause() {
+    this.#playing = false;
+    this.#refresh();
+  }
+
+  #stepByHand() {
+    const drawn = this.#drawn;
+    this.#pause();
+    this.#step(() => this.#drawn === drawn);
+  }
+
+  /** One generation on; false where it cannot be had, where it is no longer wanted, or where nothing lives. */
+  async #step(wanted) {
+    if (this.#ahead.length < RESERVE) this.#fill();
+    while (!this.#ahead.length) {
+      this.#wait(true);
+      const filled = await this.#fill();
+      this.#wait(false);
+      if (!filled) return false;
+    }
+    if (!wanted()) return false;
+    this.#before = this.#cells;
+    this.#cells = this.#ahead.shift();
+    this.#generation += 1;
+    this.#paint();
+    return this.#cells.includes(1);
+  }
+
+  #wait(waiting) {
+    this.#waiting = waiting;
+    this.#refresh();
+  }
+
+  /** Ask Python for more generations, once at a time. Resolves to false where there is no Python. */
+  #fill() {
+    return (this.#filling ??= this.#ask().finally(() => (this.#filling = null)));
+  }
+
+  async #ask() {
+    python.start();
+    if (!(await python.arrival())) return false;
+    const drawn = this.#drawn;
+    const last = this.#ahead.at(-1) ?? this.#cells;
+    const rows = Array.from({ length: this.#height }, (_, row) => [...last.subarray(row * this.#width, (row + 1) * this.#width)]);
+    try {
+      const numbers = await python.call("life", rows, AT_ONCE);
+      if (drawn === this.#drawn) this.#ahead.push(...split(Uint8Array.from(numbers), last.length));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  // drawing by hand
+
+  #listen() {
+    const stage = this.#stage;
+    stage.setAttribute("role", "application");
+    stage.setAttribute("tabindex", "0");
+    stage.addEventListener("pointerdown", (event) => event.button === 0 && this.#grab(event));
+    stage.addEventListener("pointermove", (event) => this.#stroke && this.#draw(this.#at(event)));
+    stage.addEventListener("pointerup", () => (this.#stroke = null));
+    stage.addEventListener("pointercancel", () => this.#letGo());
+    stage.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  #at({ clientX, clientY }) {
+    const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(this.#stage.getScreenCTM().inverse());
+    const within = (place, count) => Math.min(Math.max(Math.floor(place), 0), count - 1);
+    return [within(x, this.#width), within(y, this.#height)];
+  }
+
+  /** A stroke gives every cell that it meets what the first one becomes. */
+  #grab(event) {
+    const [x, y] = this.#at(event);
+    this.#stage.setPointerCapture(event.pointerId);
+    this.#stroke = { from: [x, y], alive: 1 - this.#cells[y * this.#width + x], cells: this.#cells, before: this.#before };
+    this.#draw([x, y]);
+  }
+
+  #draw([x, y]) {
+    const [fromX, fromY] = this.#stroke.from;
+    const length = Math.max(Math.abs(x - fromX), Math.abs(y - fromY), 1);
+    const between = (from, to, part) => Math.round(from + ((to - from) * part) / length);
+    const met = Array.from({ length: length + 1 }, (_, part) => [between(fromX, x, part), between(fromY, y, part)]);
+    this.#stroke.from = [x, y];
+    this.#cursor = [x, y];
+    this.#set(met, this.#stroke.alive);
+  }
+
+  /** The browser took the touch for scrolling: what it drew was not meant. */
+  #letGo() {
+    if (!this.#stroke) return;
+    [this.#cells, this.#before] = [this.#stroke.cells, this.#stroke.before];
+    this.#stroke = null;
+    this.#paint();
+  }
+
+  #key(event) {
+    const [x, y] = this.#cursor;
+    if (event.key in ARROWS) {
+      const [right, down] = ARROWS[event.key];
+      this.#cursor = [(x + right + this.#width) % this.#width, (y + down + this.#height) % this.#height];
+    } else if (event.key === " " || event.key === "Enter") {
+      this.#set([[x, y]], 1 - this.#cells[y * this.#width + x]);
+    } else {
+      return;
+    }
+    event.preventDefault();
+    this.#speak();
+    this.#paint();
+  }
+
+  #speak() {
+    const [x, y] = this.#cursor;
+    const state = this.#cells[y * this.#width + x] ? "alive" : "dead";
+    this.#spoken = `Row ${y + 1}, column ${x + 1}: ${state}`;
+  }
+
+  #set(places, alive) {
+    [this.#cells, this.#before] = [this.#cells.slice(), this.#before.slice()];
+    for (const [x, y] of places) this.#cells[y * this.#width + x] = this.#before[y * this.#width + x] = alive;
+    this.#ahead = [];
+    this.#drawn += 1;
+    this.#paint();
+    python.start();
+  }
+
+  // what is seen
+
+  #paint() {
+    const [cells, before] = [this.#cells, this.#before];
+    this.#trace("died", (place) => before[place] && !cells[place]);
+    this.#trace("stayed", (place) => before[place] && cells[place]);
+    this.#trace("born", (place) => !before[place] && cells[place]);
+    const cursor = this.querySelector(".life-cursor");
+    cursor.setAttribute("x", this.#cursor[0]);
+    cursor.setAttribute("y", this.#cursor[1]);
+    const living = cells.reduce((sum, cell) => sum + cell, 0);
+    const [generation, alive] = [formatNumber(this.#generation, ",d"), formatNumber(living, ",d")];
+    this.querySelector(".life-generation").textContent = generation;
+    this.querySelector(".life-living").textContent = alive;
+    const words = `${this.#width} by ${this.#height} cells. Generation ${generation}: ${alive} living ${living === 1 ? "cell" : "cells"}`;
+    this.#stage.setAttribute("aria-label", words);
+    this.#refresh();
+  }
+
+  #trace(kind, shown) {
+    let path = "";
+    this.#cells.forEach((_, place) => {
+      if (shown(place)) path += `M${place % this.#width} ${Math.floor(place / this.#width)}h0`;
+    });
+    this.#stage.querySelector(`.life-${kind}`).setAttribute("d", path);
+  }
+
+  #refresh() {
+    this.querySelector(".life-play").textContent = this.#playing ? "Pause" : "Play";
+    const status = this.querySelector(".life-status");
+    const words = this.#words();
+    if (status.textContent !== words) status.textContent = words;
+    this.querySelector(".retry").hidden = python.state !== "failed";
+  }
+
+  #words() {
+    if (this.#waiting) return `Waiting for Python. ${python.progress.text}`;
+    if (python.state === "failed") return `Only what was recorded can be played: Python could not start. ${python.reason}`;
+    return this.#spoken || (this.#cells.includes(1) ? "" : "No cell is alive.");
+  }
+}
+
+/** Generations written one bit to a cell, in base 64, as arrays of 0 and 1. */
+function unpacked(text, size) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const bits = Uint8Array.from({ length: Math.floor((bytes.length * 8) / size) * size }, (_, bit) => (bytes[bit >> 3] >> (7 - (bit & 7))) & 1);
+  return split(bits, size);
+}
+
+const split = (cells, size) => Array.from({ length: cells.length / size }, (_, place) => cells.slice(place * size, (place + 1) * size));
+
+customElements.define("synapse-life", Life);

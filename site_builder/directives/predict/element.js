@@ -1,0 +1,163 @@
+/** `<synapse-predict>`: takes a guess, and only then shows what the build found, beside it. */
+
+import { formatNumber } from "../../browser/format.js";
+import { View } from "../../browser/view.js";
+import { Curve } from "./curve.js";
+
+const STAGED = ["forward", "backprop"]; // these are seen to travel through the drawing
+
+class Predict extends View {
+  #facts;
+  #curve;
+  #guess;
+
+  start() {
+    this.#facts = JSON.parse(this.querySelector("[data-facts]").textContent);
+    this.#submit.disabled = true;
+    this.#form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (this.#guess !== undefined) this.#commit();
+    });
+    this.querySelector(".predict-again").addEventListener("click", () => this.#again());
+    this.querySelector(".predict-run").addEventListener("click", () => this.#startOver());
+    const { kind } = this.dataset;
+    if (kind === "choice") this.#form.addEventListener("change", ({ target }) => this.#take(target.value));
+    if (kind === "number") this.#listenToNumber();
+    if (kind === "curve") {
+      this.#curve = new Curve(this.querySelector(".predict-guess"), this.#facts, (values) => this.#take(values));
+    }
+  }
+
+  get #form() {
+    return this.querySelector("form");
+  }
+
+  get #submit() {
+    return this.querySelector("[type=submit]");
+  }
+
+  /** The reader's guess so far; undefined takes it back. */
+  #take(guess) {
+    this.#guess = guess;
+    this.#submit.disabled = guess === undefined;
+  }
+
+  #listenToNumber() {
+    const [slider, field] = this.querySelectorAll("input");
+    const { min, max, scale } = this.#facts;
+    const take = (shown) => this.#take(shown >= min * scale && shown <= max * scale ? shown / scale : undefined);
+    slider.addEventListener("input", () => {
+      field.value = slider.value;
+      take(slider.valueAsNumber);
+    });
+    field.addEventListener("input", () => {
+      if (Number.isFinite(field.valueAsNumber)) slider.value = field.value;
+      take(field.valueAsNumber);
+    });
+  }
+
+  #commit() {
+    this.#lock(true);
+    this.querySelector(".predict-verdict").textContent = VERDICTS[this.dataset.kind](this.#guess, this.#facts);
+    if (this.dataset.kind === "number") this.#markNumber();
+    this.querySelector(".predict-again").focus();
+    if (!this.#facts.actions.length) return;
+    if (this.network.canUndo || this.network.waiting) this.querySelector(".predict-run").hidden = false;
+    else this.#act();
+  }
+
+  #again() {
+    this.#lock(false);
+    this.querySelector(".predict-verdict").textContent = "";
+    this.querySelector(".predict-run").hidden = true;
+    this.querySelector("input:checked, input, .predict-guess").focus();
+  }
+
+  #lock(locked) {
+    this.toggleAttribute("data-committed", locked);
+    for (const input of this.querySelectorAll("input")) input.disabled = locked;
+    if (this.#curve) this.#curve.locked = locked;
+    this.#submit.hidden = locked;
+    this.querySelector(".predict-again").hidden = !locked;
+  }
+
+  #markNumber() {
+    const { min, max, truth } = this.#facts;
+    const [mine, right] = [this.#guess, truth].map((value) => ((100 * (value - min)) / (max - min)).toFixed(2));
+    this.querySelector(".predict-between").setAttribute("d", `M${mine} 5H${right}`);
+    this.querySelector(".predict-mine").setAttribute("d", `M${mine} 5h0`);
+    this.querySelector(".predict-true").setAttribute("d", `M${right} 5h0`);
+  }
+
+  /** One action after the other, each once the one before has been seen. */
+  async #act() {
+    for (const action of this.#facts.actions) {
+      const rest = this.#rest();
+      if (!(await this.network.act(action, { staged: STAGED.includes(action[0]) }))) return;
+      await rest;
+    }
+  }
+
+  #rest() {
+    return new Promise((resolve) => {
+      const leave = this.network.subscribe(({ type }) => {
+        if (type !== "rest") return;
+        leave();
+        resolve();
+      });
+    });
+  }
+
+  async #startOver() {
+    const button = this.querySelector(".predict-run");
+    button.setAttribute("aria-busy", "true");
+    if (await this.network.act(["reset"])) await this.#act();
+    button.removeAttribute("aria-busy");
+  }
+}
+
+/** What is said of each kind of guess. */
+const VERDICTS = {
+  number(guess, { truth, format, min, max }) {
+    const [said, is] = [guess, truth].map((value) => formatNumber(value, format));
+    const apart = Math.abs(guess - truth) / (max - min);
+    return `You said ${said}; it is ${is}. ${said === is ? "Exactly so." : nearness(apart, guess > truth)}`;
+  },
+
+  choice(guess, { direction, before, truth, format }) {
+    const [from, to] = [before, truth].map((value) => formatNumber(value, format));
+    const course = direction === "stays" ? `it stays ${to}` : `it ${direction}, from ${from} to ${to}`;
+    if (guess === direction) return `You said that it ${guess}, and so it does: ${course}.`;
+    return `You said that it ${guess}; ${course}. A good surprise to think about.`;
+  },
+
+  curve(guess, { course, count, unit, format, min, max, knots }) {
+    const there = guess.map((_, knot) => between(course, knot / knots));
+    const apart = guess.map((value, knot) => value - there[knot]);
+    const mean = apart.reduce((sum, value) => sum + Math.abs(value), 0) / (knots * (max - min));
+    const side = apart.reduce((sum, value) => sum + value, 0) > 0;
+    const worst = apart.reduce((most, value, knot) => (Math.abs(value) > Math.abs(apart[most]) ? knot : most), 0);
+    const [drew, was] = [guess[worst], there[worst]].map((value) => formatNumber(value, format));
+    if (drew === was) return "You drew it exactly as it goes.";
+    const spot = `${formatNumber((count * worst) / knots, ",d")} ${unit}s`;
+    return `${nearness(mean, side)} The two are furthest apart after ${spot}: you drew ${drew}, and it was ${was}.`;
+  },
+};
+
+/** A kind sentence about how far off a guess is, as a share of what could be guessed. */
+function nearness(apart, high) {
+  if (apart <= 0.03) return "Very close.";
+  if (apart <= 0.1) return `Close: a little too ${high ? "high" : "low"}.`;
+  if (apart <= 0.3) return `A fair try, though too ${high ? "high" : "low"}.`;
+  return `Far off, and so worth knowing: it is much ${high ? "lower" : "higher"} than that.`;
+}
+
+/** The value of a course at a share of its way. */
+function between(course, share) {
+  const place = share * (course.length - 1);
+  const left = Math.floor(place);
+  const right = Math.min(left + 1, course.length - 1);
+  return course[left] + (course[right] - course[left]) * (place - left);
+}
+
+customElements.define("synapse-predict", Predict);

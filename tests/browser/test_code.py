@@ -1,0 +1,138 @@
+"""Cells of Python: run, stopped, wrong, changed by keyboard; and what they do to the figures."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import PYTHON_START, OpenPage, exact, expect_numbers, hold_python
+
+WEIGHT = '[data-connection="2.0.0"]'
+
+
+def cell(page: Page, number: int) -> Locator:
+    return page.get_by_role("group", name=f"Python cell {number}")
+
+
+def source(page: Page, number: int) -> Locator:
+    return page.get_by_role("textbox", name=f"Source of Python cell {number}")
+
+
+def output(page: Page, number: int) -> Locator:
+    return page.get_by_role("log", name=f"Output of Python cell {number}")
+
+
+@pytest.fixture
+def page(site: str, open_page: OpenPage) -> Page:
+    page = open_page(f"{site}/code/")
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    return page
+
+
+def test_the_output_is_there_without_python_and_without_scripts(site: str, open_page: OpenPage) -> None:
+    for page in (
+        open_page(f"{site}/code/", prepare=hold_python),
+        open_page(f"{site}/code/", java_script_enabled=False),
+    ):
+        expect(output(page, 1)).to_contain_text("rate   1: error 26.7%")
+        expect(output(page, 3)).to_contain_text("Line 2: ValueError: xor takes 2 inputs")
+        expect(output(page, 4)).to_be_hidden()
+
+
+def test_a_click_runs_a_cell_to_what_the_build_found(page: Page) -> None:
+    said = output(page, 1).text_content() or ""
+    before = exact(page, WEIGHT)
+    cell(page, 1).get_by_role("button", name="Run").click()
+    expect(cell(page, 1).get_by_role("status")).to_have_text("Done. xor has changed.")
+    expect(output(page, 1)).to_have_text(said)
+    expect(page.locator('[data-live="xor.step"]').first).to_have_text("400")
+    page.get_by_role("button", name="Undo").click()
+    expect_numbers(page, {WEIGHT: before})
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+
+
+def test_what_is_written_runs_by_keyboard_and_is_restored(page: Page) -> None:
+    field = source(page, 2)
+    field.fill("xor.weights[2][0, 0] = -1.5")
+    field.press("Control+Enter")
+    expect_numbers(page, {WEIGHT: -1.5})
+    expect(output(page, 2)).to_be_hidden()
+    cell(page, 2).get_by_role("button", name="Restore").click()
+    expect(field).to_have_value("""\
+\"\"\"Turn the first
+hidden neuron off.\"\"\"
+xor.weights[2][0, 0] = 0
+xor.weights[2]""")
+    expect(field).to_be_focused()
+
+
+def test_an_error_marks_its_line(page: Page) -> None:
+    source(page, 2).fill("x = 1\n\nprint('so far')\nx / 0\n")
+    cell(page, 2).get_by_role("button", name="Run").click()
+    expect(output(page, 2)).to_have_text("so far\nLine 4: ZeroDivisionError: division by zero")
+    expect(cell(page, 2).locator(".line.wrong")).to_have_text("x / 0")
+
+
+def test_an_endless_loop_is_stopped_and_its_names_stay(page: Page) -> None:
+    cell(page, 4).get_by_role("button", name="Run").click()
+    expect(cell(page, 4).get_by_role("status")).to_have_text("Running")
+    cell(page, 4).get_by_role("button", name="Stop").click()
+    expect(cell(page, 4).get_by_role("status")).to_contain_text("Stopped in line")
+    source(page, 4).fill("turns > 0")
+    source(page, 4).press("Control+Enter")
+    expect(output(page, 4)).to_have_text("True")
+
+
+def test_where_memory_is_not_shared_stop_starts_python_again(site: str, open_page: OpenPage) -> None:
+    script = "Object.defineProperty(self, 'crossOriginIsolated', { value: false })"
+    page = open_page(f"{site}/code/", prepare=lambda page: page.add_init_script(script))
+    source(page, 2).fill("xor.weights[2][0, 0] = -1.5")
+    source(page, 2).press("Control+Enter")
+    expect(page.locator(WEIGHT).first).to_have_attribute("data-exact", "-1.5", timeout=PYTHON_START)
+    cell(page, 4).get_by_role("button", name="Run").click()
+    cell(page, 4).get_by_role("button", name="Stop").click()
+    expect(cell(page, 4).get_by_role("status")).to_contain_text("starting Python again")
+    source(page, 4).fill("xor.weights[2][0, 0].item()")
+    source(page, 4).press("Control+Enter")
+    expect(output(page, 4)).to_have_text("-1.5", timeout=PYTHON_START)
+
+
+def test_a_run_before_python_waits_for_it(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/code/", prepare=hold_python)
+    cell(page, 1).get_by_role("button", name="Run").click()
+    expect(cell(page, 1).get_by_role("status")).to_contain_text("Waiting for Python.")
+
+
+def test_what_is_printed_is_seen_as_it_comes(page: Page) -> None:
+    source(page, 4).fill("import time\nprint('first')\ntime.sleep(0.2)\nprint('second')\nwhile True: pass")
+    source(page, 4).press("Control+Enter")
+    expect(output(page, 4)).to_have_text("first\nsecond\n", use_inner_text=False)
+    cell(page, 4).get_by_role("button", name="Stop").click()
+    expect(cell(page, 4).get_by_role("status")).to_have_text("Stopped in line 5.")
+
+
+def test_tab_indents_and_leaves_after_escape(page: Page) -> None:
+    field = source(page, 2)
+    field.fill("")
+    field.focus()
+    page.keyboard.type("if True:")
+    page.keyboard.press("Enter")
+    page.keyboard.type("a")
+    page.keyboard.press("Tab")
+    expect(field).to_have_value("if True:\n    a   ")
+    page.keyboard.press("Shift+Tab")
+    expect(field).to_have_value("if True:\na   ")
+    page.keyboard.press("Control+z")
+    expect(field).to_have_value("if True:\n    a   ")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    expect(cell(page, 2).get_by_role("button", name="Run")).to_be_focused()
+
+
+def test_colours_are_the_same_after_typing(page: Page) -> None:
+    for number in (1, 2, 3, 4):
+        coloured = cell(page, number).locator(".source code")
+        before = coloured.inner_html()
+        field = source(page, number)
+        field.press("End")
+        field.press("a")
+        field.press("Backspace")
+        assert coloured.inner_html().replace(" wrong", "") == before.replace(" wrong", "")

@@ -1,0 +1,146 @@
+"""One weight on a slider: dots that move before Python, curves that follow the network after it, mouse and keyboard."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import PYTHON_START, OpenPage, close_to, hold_python
+
+WEIGHT = "Weight from Hidden 2 to Output 1"
+FIELD = '[data-live="xor.weights[2][0][1]"]'
+
+
+@pytest.fixture
+def page(site: str, open_page: OpenPage) -> Page:
+    """The page with live Python."""
+    page = open_page(f"{site}/perturb/")
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    return page
+
+
+@pytest.fixture
+def held(site: str, open_page: OpenPage) -> Page:
+    return open_page(f"{site}/perturb/", prepare=hold_python, reduced_motion="reduce")
+
+
+def view(page: Page, network: str = "xor") -> Locator:
+    return page.get_by_role("group", name=f"One weight of {network}")
+
+
+def slider(page: Page) -> Locator:
+    return view(page).get_by_role("slider", name=f"{WEIGHT} slider")
+
+
+def answer(page: Page, curve: str = "0.0", network: str = "xor") -> Locator:
+    return view(page, network).locator(f'li[data-curve="{curve}"] .perturb-now')
+
+
+def points(page: Page, network: str = "xor") -> str:
+    return view(page, network).locator('li[data-curve="0.0"] .perturb-curve').get_attribute("points") or ""
+
+
+def tabled(page: Page, column: int) -> str:
+    """A cell of the first row of the table: the ends of the range stand in columns 0 and 4, the present in 5."""
+    return view(page).locator('tr[data-curve="0.0"] td').nth(column).text_content() or ""
+
+
+def rounded(number: str) -> str:
+    return f"{float(number.replace('−', '-')):.3f}"
+
+
+def test_the_dots_move_before_python(held: Page) -> None:
+    slider(held).press("End")
+    expect(answer(held)).to_have_text(rounded(tabled(held, 4)))
+    expect(view(held).locator(".perturb-dot").first).to_have_attribute("cx", "160.0")
+    expect(view(held).get_by_role("status").filter(has_text="Waiting")).to_contain_text("Waiting for Python")
+    slider(held).press("Home")
+    expect(answer(held)).to_have_text(rounded(tabled(held, 0)))
+
+
+def test_curves_that_have_no_python_say_that_they_wait(held: Page) -> None:
+    held.get_by_role("button", name="Backprop").click()
+    expect(view(held)).to_have_attribute("data-stale", "")
+    expect(view(held).locator(".perturb-status")).to_have_text("The curves follow once Python is here.")
+
+
+def test_the_slider_sets_the_weight_by_keyboard_and_undo_takes_it_back(page: Page) -> None:
+    before = page.locator(FIELD).first.get_attribute("data-exact") or ""
+    end, shown, drawn = rounded(tabled(page, 4)), answer(page).inner_text(), points(page)
+    slider(page).press("End")
+    expect(page.locator(FIELD).first).to_have_attribute("data-exact", "4")
+    expect(answer(page)).to_have_text(end)
+    expect(view(page)).not_to_have_attribute("data-stale", "")
+    assert points(page) == drawn
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(FIELD).first).to_have_attribute("data-exact", before)
+    expect(answer(page)).to_have_text(shown)
+
+
+def test_a_drag_with_the_mouse_is_one_gesture(page: Page) -> None:
+    before = page.locator(FIELD).first.get_attribute("data-exact") or ""
+    slider(page).scroll_into_view_if_needed()
+    box = slider(page).bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] * 0.55, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] / 2, steps=6)
+    page.mouse.move(box["x"], box["y"] + box["height"] / 2, steps=3)
+    page.mouse.up()
+    expect(page.locator(FIELD).first).to_have_attribute("data-exact", "-4")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(FIELD).first).to_have_attribute("data-exact", before)
+
+
+def test_a_number_outside_the_range_is_taken(page: Page) -> None:
+    field = view(page).get_by_role("spinbutton", name=WEIGHT)
+    field.fill("9.5")
+    field.press("Enter")
+    expect(page.locator(FIELD).first).to_have_attribute("data-exact", "9.5")
+    expect(view(page).locator(".perturb-dot").first).to_have_attribute("cx", "160.0")
+    expect(answer(page)).not_to_have_text(rounded(tabled(page, 4)))
+
+
+def test_another_weight_is_chosen(page: Page) -> None:
+    drawn = points(page)
+    view(page).get_by_role("combobox", name="Weight or bias").select_option("Bias of Output 1")
+    expect(view(page).get_by_role("slider", name="Bias of Output 1 slider")).to_be_visible()
+    expect(view(page).locator(".perturb-summary")).to_contain_text("Bias of Output 1: from −4 to 4, no answer moves by more than")
+    expect(view(page).locator('li[data-curve="0.0"] .perturb-curve')).not_to_have_attribute("points", drawn)
+    expect(view(page)).not_to_have_attribute("data-stale", "")
+    view(page).get_by_role("slider", name="Bias of Output 1 slider").press("Home")
+    expect(page.locator('[data-live="xor.biases[2][0]"]').first).to_have_attribute("data-exact", "-4")
+    expect(answer(page)).to_have_text(rounded(tabled(page, 0)))
+
+
+def test_training_draws_the_curves_anew(page: Page) -> None:
+    drawn = points(page)
+    page.get_by_role("combobox", name="Speed").select_option("fastest")
+    page.get_by_role("button", name="Train").click()
+    expect(page.locator('[data-live="xor.step"]')).to_have_text("100")
+    expect(view(page)).not_to_have_attribute("data-stale", "")
+    assert points(page) != drawn
+
+
+def test_the_only_example_is_the_one_on_show(page: Page) -> None:
+    drawn = points(page, "learner")
+    page.get_by_role("spinbutton", name="Input 1", exact=True).fill("1")
+    page.keyboard.press("Enter")
+    expect(page.locator('[data-live="learner.inputs[0]"]').first).to_have_attribute("data-exact", close_to(1))
+    expect(view(page, "learner").locator('li[data-curve="0.0"] .perturb-curve')).not_to_have_attribute("points", drawn)
+
+
+def test_without_scripts_it_is_whole(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/perturb/", java_script_enabled=False)
+    expect(view(page).get_by_role("listitem")).to_have_count(7)
+    expect(view(page, "learner").get_by_role("listitem")).to_have_text(
+        [re.compile(f"Output {n}.*target.*moves by", re.DOTALL) for n in (1, 2, 3)]
+    )
+    view(page).get_by_text("The same numbers as a table").click()
+    expect(view(page).get_by_role("row")).to_have_count(8)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_it_never_scrolls_sideways(site: str, open_page: OpenPage, width: int) -> None:
+    page = open_page(f"{site}/perturb/", prepare=hold_python, viewport={"width": width, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == width
