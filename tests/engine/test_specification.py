@@ -11,8 +11,8 @@ from engine.specification import changed
 
 SPEC: dict[str, Any] = {
     "shape": [2, 3, 1], "activations": ["tanh", "sigmoid"], "cost": "cross-entropy", "rate": 0.1, "bias_rate": None,
-    "momentum": 0.0, "biases": True, "update": "mini-batch", "batch_size": 10, "init": ["xavier"], "seed": 7, "weights": None, "bias_values": None,
-    "inputs": None, "targets": None, "data": {"inputs": [[0, 0], [0, 1]], "targets": [[0], [1]]},
+    "momentum": 0.0, "biases": True, "update": "mini-batch", "batch_size": 10, "init": ["xavier"], "seed": 7, "weights": None,
+    "bias_values": None, "inputs": None, "targets": None, "data": {"inputs": [[0, 0], [0, 1]], "targets": [[0], [1]]},
 }  # fmt: skip
 
 
