@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from engine.activations import ACTIVATIONS, Activation
+from engine.names import layer_name, neuron_name
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.formats import json_in_page
 from site_builder.model import NetworkModel
-from site_builder.names import layer_name, neuron_name
 
 Array = NDArray[np.float64]
 

@@ -5,9 +5,9 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
+from engine.names import layer_name, neuron_name
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.model import NetworkModel
-from site_builder.names import layer_name, neuron_name
 
 Button = Literal["forward", "backprop", "step", "train", "undo", "reset"]
 BUTTONS: tuple[Button, ...] = ("forward", "backprop", "train", "undo", "reset")

@@ -2,9 +2,9 @@
 
 from pydantic import Field
 
+from engine.drawing import Drawing, draw
+from engine.names import layer_name, neuron_name, shape_in_words
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
-from site_builder.drawing import Drawing, draw
-from site_builder.names import layer_name, neuron_name, shape_in_words
 from site_builder.stage import Rule
 
 

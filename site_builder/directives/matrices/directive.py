@@ -2,8 +2,8 @@
 
 from pydantic import Field
 
+from engine.names import layer_name, neuron_name
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
-from site_builder.names import layer_name, neuron_name
 
 MOST_NEURONS = 16  # in one layer: a matrix of more columns is no longer read
 
