@@ -5,7 +5,7 @@ float64 vector that is rewritten in place; `layout` says where each quantity sta
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.activations import ACTIVATIONS
 from engine.initialisation import initialise
 from engine.layout import locate, make_layout
 from engine.losses import softmax
@@ -106,6 +107,7 @@ class Session:
         self["rate"], self["momentum"] = float(spec["rate"]), float(spec.get("momentum") or 0.0)
         self["bias_rate"] = self["rate"] if self._follow else float(spec["bias_rate"])
         self._turn_rates()
+        self._note_functions()
         self._show_example(0)
         self._refresh()
         self._initial = self._state()
@@ -117,6 +119,11 @@ class Session:
         self.numbers[locate(self.layout, path)] = value
 
     @property
+    def hidden_layers(self) -> range:
+        """The layers between inputs and outputs; the only layer of a network that has none."""
+        return range(1, max(2, len(self.network.shape) - 1))
+
+    @property
     def stages(self) -> dict[str, list[dict[str, object]]]:
         """The stages in which a pass becomes visible (see engine.trace.stages)."""
         return stages(self.network.shape, self.network.has_biases, self.network.cost.name)
@@ -124,10 +131,10 @@ class Session:
     def act(self, action: Action, merge: bool = False) -> None:
         """Do one action; with `merge` it continues the gesture before, so that one undo takes both back.
 
-        ["forward"], ["backprop"], ["train", n], ["set", path, value], ["example", i], ["data", inputs, targets] (other examples
-        to learn from; where some are kept aside, others for these may follow: test inputs, test targets), ["parameters", values,
-        cycle] (all weights and biases at once, as they are after so many cycles), ["restore", saved] (a state that `save` gave),
-        ["reset"], ["undo"].
+        ["forward"], ["backprop"], ["train", n], ["set", path, value], ["example", i], ["activation", layer, name] (layer None:
+        every hidden one), ["data", inputs, targets] (other examples to learn from; where some are kept aside, others for these
+        may follow: test inputs, test targets), ["parameters", values, cycle] (all weights and biases at once, as they are after
+        so many cycles), ["restore", saved] (a state that `save` gave), ["reset"], ["undo"].
         Raises SessionError, and changes nothing, for anything else; an interruption changes nothing either.
         """
         name, arguments = self._checked(action)
@@ -217,6 +224,19 @@ class Session:
         self._trainer.turn_to(index)
         self._refresh()
 
+    def _activation(self, layer: int | None, name: str) -> None:
+        names = [function.name for function in self.network.activations]
+        for each in self.hidden_layers if layer is None else (layer,):
+            names[each - 1] = name
+        try:
+            self.network.change_activations(names)
+        except ValueError as error:
+            words = str(error)
+            raise SessionError(f"{words[0].upper()}{words[1:]}.") from None
+        self._note_functions()
+        self._trainer.place.error = None
+        self._refresh()
+
     def _data(self, inputs: Array, targets: Array, *test: Array) -> None:
         self._trainer.change_data(inputs, targets)
         if test:
@@ -243,7 +263,10 @@ class Session:
     def _checked(self, action: Action) -> tuple[str, list[Any]]:
         """The action's name and its arguments, or SessionError."""
         name, arguments = (action[0], list(action[1:])) if action else ("", [])
-        checks = {"forward": (), "backprop": (), "reset": (), "undo": (), "train": (self._steps,), "example": (self._index,)}
+        checks: dict[str, tuple[Callable[[Any], Any], ...]] = {
+            "forward": (), "backprop": (), "reset": (), "undo": (), "train": (self._steps,), "example": (self._index,),
+            "activation": (self._layer, str),
+        }  # fmt: skip
         if name == "set":
             if len(arguments) != 2:
                 raise SessionError("set needs a quantity and a number.")
@@ -307,12 +330,22 @@ class Session:
         same = (state.numbers.shape, state.velocity.shape) == (self.numbers.shape, self._descent.velocity.shape)
         if not same or not fits or not len(state.data[0]) or state.place.met.shape != state.data[1].shape:
             raise SessionError("That is a saved state of another network.")
+        try:
+            self.network.suited(self._functions_in(state.numbers))
+        except (ValueError, IndexError):
+            raise SessionError("That is a saved state of another network.") from None
         return state
 
     def _index(self, value: Any) -> int:
         count = len(self._trainer.inputs)
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < count:
             raise SessionError(f"The examples are numbered from 0 to {count - 1}.")
+        return value
+
+    def _layer(self, value: Any) -> int | None:
+        last = len(self.network.shape) - 1
+        if value is not None and (not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= last):
+            raise SessionError(f"The layers with an activation are numbered from 1 to {last}.")
         return value
 
     def _table(self, rows: Any, layer: int) -> Array:
@@ -352,6 +385,15 @@ class Session:
         if self._follow:
             self["bias_rate"] = self["rate"]
         self._descent.set_rates(Rates(self["rate"], self["bias_rate"], self["momentum"]))
+
+    def _functions_in(self, numbers: Array) -> list[str]:
+        """The names of the activations that these numbers speak of, layer by layer."""
+        names = list(ACTIVATIONS)
+        return [names[int(numbers[self.layout[f"functions[{layer}]"][0]])] for layer in range(1, len(self.network.shape))]
+
+    def _note_functions(self) -> None:
+        for layer, function in enumerate(self.network.activations, 1):
+            self[f"functions[{layer}]"] = CODES[function.name]
 
     def _show_example(self, index: int) -> None:
         self["example"] = index
@@ -404,8 +446,10 @@ class Session:
         self._trainer.place = state.place.copy()
         self._follow = state.follow
         self._turn_rates()
+        self.network.change_activations(self._functions_in(self.numbers))
 
 
+CODES = {name: code for code, name in enumerate(ACTIVATIONS)}
 SETTABLE = ("inputs", "targets", "weights", "biases", "rate", "bias_rate", "momentum")
 
 

@@ -165,8 +165,8 @@ class Network {
 
   /**
    * Do something to the network: `["forward"]`, `["backprop"]`, `["train", n]`, `["set", path, value]`, `["example", i]`,
-   * `["data", inputs, targets]`, `["parameters", values, cycle]`, `["restore", saved]`, `["reset"]` or `["undo"]`; all are told in
-   * engine/session.py. `merge` continues the gesture before (one undo takes both back); `staged` plays the pass.
+   * `["activation", layer, name]`, `["data", inputs, targets]`, `["parameters", values, cycle]`, `["restore", saved]`, `["reset"]`
+   * or `["undo"]`; all are told in engine/session.py. `merge` continues the gesture before (one undo takes both back); `staged` plays the pass.
    * Resolves to true when it was done, to false when it was refused or Python could not be had; `message` then says why.
    */
   act(action, { merge = false, staged = false } = {}) {
@@ -181,6 +181,23 @@ class Network {
     this.#player.finish();
     this.#run();
     return job.done;
+  }
+
+  /** Show the end of the pass that is playing; resolves when every action before is done. */
+  settle() {
+    return new Promise((resolve) => {
+      this.#jobs.push({ settle: true, resolve });
+      this.#run();
+    });
+  }
+
+  /** Let a pulse travel `forward` or `backward` through the gap before a layer; it changes nothing. */
+  pulse(layer, direction) {
+    this.#player.play([{ layer, keys: [] }], direction, {
+      speed: this.speed,
+      tell: (event) => this.tell(event),
+      reveal: () => {},
+    });
   }
 
   /**
@@ -232,6 +249,7 @@ class Network {
 
   #do(job) {
     if (job.takeOver) return this.#synchronise();
+    if (job.settle) return this.#player.finish();
     if (job.code) return this.#wait(job.code);
     return job.query ? this.#answer(job) : this.#perform(job);
   }

@@ -3,12 +3,13 @@
  *
  * An element with `data-live="net.path"` carries the exact number in `data-exact`; it, or a child that has no data-live of its
  * own, says in data attributes what follows from the number: `data-format` its text, `data-width` and `data-opacity` a line's
- * width and a fill ("base per max"), `data-sign` its sign, `data-moved` an arrow that tells which way it moved, `data-field` a form field's value.
+ * width and a fill ("base per max"), `data-sign` its sign, `data-moved` an arrow that tells which way it moved, `data-field` a form
+ * field's value, `data-words` the words that a whole number from 0 stands for ("none|one|two").
  */
 
 import { formatNumber } from "./format.js";
 
-const PARTS = ["data-format", "data-width", "data-opacity", "data-sign", "data-moved", "data-field"];
+const PARTS = ["data-format", "data-width", "data-opacity", "data-sign", "data-moved", "data-field", "data-words"];
 const SELECTOR = PARTS.map((part) => `[${part}]`).join(",");
 
 export class Live {
@@ -78,12 +79,13 @@ function partsOf(element) {
 function paint({ element, parts }, value, before) {
   element.dataset.exact = String(value);
   for (const part of parts) {
-    const { format, width, opacity, sign, moved, field } = part.dataset;
+    const { format, width, opacity, sign, moved, field, words } = part.dataset;
     if (format !== undefined && moved === undefined) part.textContent = formatNumber(value, format);
     if (width !== undefined) part.setAttribute("stroke-width", scaled(width, value));
     if (opacity !== undefined) part.setAttribute("fill-opacity", scaled(opacity, value));
     if (sign !== undefined) part.dataset.sign = signOf(value);
     if (moved !== undefined && value !== before) mark(part, value - before);
+    if (words !== undefined) part.textContent = words.split("|")[value];
     if (field !== undefined && document.activeElement !== part) part.value = fieldText(value, field);
   }
 }

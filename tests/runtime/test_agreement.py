@@ -33,6 +33,7 @@ def some_actions(seed: int, inputs: int, parameters: int) -> list[list[Any]]:
         lambda: ["set", f"inputs[{random.randrange(inputs)}]", random.uniform(-1, 1)],
         lambda: ["set", "weights[1][0][0]", random.uniform(-1, 1)],
         lambda: ["parameters", [random.uniform(-1, 1) for _ in range(parameters)], 2],
+        lambda: ["activation", 1, random.choice(["sigmoid", "tanh"])],
         lambda: ["undo"],
         lambda: ["reset"] if random.random() < 0.3 else ["backprop"],
     ]

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, field_validator
 
+from engine.names import layer_name, neuron_name
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.formats import format_number
 from site_builder.model import NetworkModel
-from site_builder.names import layer_name, neuron_name
 from site_builder.png import mask
 
 Array = NDArray[np.float64]

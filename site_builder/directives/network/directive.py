@@ -12,11 +12,11 @@ from pydantic import Field, field_validator
 
 from engine.activations import ACTIVATIONS
 from engine.losses import COSTS
+from engine.names import shape_in_words
 from engine.session import Session
 from site_builder.directives import DirectiveOptions, DirectiveType, Use, known
 from site_builder.formats import json_in_page
 from site_builder.model import NetworkModel, PageContext
-from site_builder.names import shape_in_words
 from site_builder.recording import record
 
 RECORDED_STEPS = 4  # updates that the controls can make before Python has arrived
