@@ -124,10 +124,10 @@ class Boxes:
 
 
 @cache
-def draw(shape: tuple[int, ...]) -> Drawing:
+def draw(shape: tuple[int, ...], labels: bool = True) -> Drawing:
     """Place a network of this shape (inputs first). A shape too dense for labels is drawn without room for them."""
     style = _style(shape)
-    labelled = max(shape) <= LABELLED_LAYER and len(shape) <= LABELLED_DEPTH
+    labelled = labels and max(shape) <= LABELLED_LAYER and len(shape) <= LABELLED_DEPTH
     box_height = 2 * (style.radius + style.label * LINE_HEIGHT + 4)
     pitch = box_height + style.air if labelled else 2 * style.radius + 8
     heading = style.text * 2.2

@@ -17,7 +17,7 @@ def make_layout(shape: Sequence[int], has_biases: bool, cost: str, tested: bool 
     """
     layers = range(1, len(shape))
     entries: list[tuple[str, tuple[int, ...]]] = [
-        (name, ()) for name in ("step", "cycle", "example", "rate", "bias_rate", "momentum")
+        (name, ()) for name in ("step", "cycle", "example", "rate", "bias_rate", "momentum", "l1", "l2")
     ]
     entries += [(name, ()) for name in ("cost", "mean_cost", "error", "accuracy", "stale")]
     entries += [(name, ()) for name in ("test_cost", "test_error", "test_accuracy")] if tested else []

@@ -4,7 +4,6 @@ A session holds a network, its data and the pass on show. Everything that a page
 float64 vector that is rewritten in place; `layout` says where each quantity stands in it.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -71,8 +70,8 @@ class Session:
     """A network and what a reader does to it.
 
     `spec` is plain data: shape, activations (one per layer after the inputs), cost, rate, bias_rate, momentum, biases, update,
-    batch_size, init, seed, weights and bias_values (explicit parameters), and either data {"inputs", "targets"}, where examples
-    kept aside may be added as {"test_inputs", "test_targets"}, or targets with optional inputs. Raises ValueError for a
+    batch_size, init, seed, l1, l2, weights and bias_values (explicit parameters), and either data {"inputs", "targets"}, where
+    examples kept aside may be added as {"test_inputs", "test_targets"}, or targets with optional inputs. Raises ValueError for a
     specification that makes no network.
     """
 
@@ -104,7 +103,9 @@ class Session:
         )
         self._history: list[State] = []
         self._follow = spec.get("bias_rate") is None
-        self["rate"], self["momentum"] = float(spec["rate"]), float(spec.get("momentum") or 0.0)
+        self["rate"] = float(spec["rate"])
+        for name in ("momentum", "l1", "l2"):
+            self[name] = float(spec.get(name) or 0.0)
         self["bias_rate"] = self["rate"] if self._follow else float(spec["bias_rate"])
         self._turn_rates()
         self._note_functions()
@@ -126,7 +127,7 @@ class Session:
     @property
     def stages(self) -> dict[str, list[dict[str, object]]]:
         """The stages in which a pass becomes visible (see engine.trace.stages)."""
-        return stages(self.network.shape, self.network.has_biases, self.network.cost.name)
+        return stages(self.network.shape, self.network.has_biases, self.network.cost.name, len(self._test_inputs) > 0)
 
     def act(self, action: Action, merge: bool = False) -> None:
         """Do one action; with `merge` it continues the gesture before, so that one undo takes both back.
@@ -155,6 +156,20 @@ class Session:
         if not merge or not self._history:
             self._history.append(before)
             del self._history[:-HISTORY]
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._history)
+
+    def as_it_is(self, spec: Spec) -> dict[str, Any]:
+        """This session's specification with the rates, functions and examples that it has now in place of its first ones."""
+        trainer, before = self._trainer, spec.get("data")
+        rates = {name: self[name] for name in RATES} | ({"bias_rate": None} if self._follow else {})
+        names = [function.name for function in self.network.activations]
+        tables = {"inputs": trainer.inputs, "targets": trainer.targets}
+        tables |= {"test_inputs": self._test_inputs, "test_targets": self._test_targets} if len(self._test_inputs) else {}
+        data = {**before, **{name: table.tolist() for name, table in tables.items()}} if before else None
+        return {**spec, **rates, "activations": names, "data": data}
 
     def ask(self, query: Sequence[Any]) -> Array:
         """Answer a question about the network as it is (see engine.queries), changing nothing; SessionError if there is none."""
@@ -214,7 +229,7 @@ class Session:
 
     def _set(self, path: str, value: float) -> None:
         self[path] = value
-        if path in ("rate", "bias_rate", "momentum"):
+        if path in RATES:
             self._follow = self._follow and path != "bias_rate"
             self._turn_rates()
         self.settle()
@@ -384,7 +399,7 @@ class Session:
     def _turn_rates(self) -> None:
         if self._follow:
             self["bias_rate"] = self["rate"]
-        self._descent.set_rates(Rates(self["rate"], self["bias_rate"], self["momentum"]))
+        self._descent.set_rates(Rates(self["rate"], self["bias_rate"], self["momentum"], self["l1"], self["l2"]))
 
     def _functions_in(self, numbers: Array) -> list[str]:
         """The names of the activations that these numbers speak of, layer by layer."""
@@ -450,7 +465,8 @@ class Session:
 
 
 CODES = {name: code for code, name in enumerate(ACTIVATIONS)}
-SETTABLE = ("inputs", "targets", "weights", "biases", "rate", "bias_rate", "momentum")
+RATES = ("rate", "bias_rate", "momentum", "l1", "l2")
+SETTABLE = ("inputs", "targets", "weights", "biases", *RATES)
 
 
 def _accuracy(outputs: Array, targets: Array, midpoint: float) -> float:
@@ -465,34 +481,3 @@ def replay(spec: Spec, actions: Sequence[Action]) -> Session:
     for action in actions:
         session.act(action)
     return session
-
-
-class Door:
-    """What the browser holds: a session behind strings, so that a call needs no conversion and no exception crosses over."""
-
-    def __init__(self, spec: str) -> None:
-        self._session = Session(json.loads(spec))
-
-    @property
-    def session(self) -> Session:
-        return self._session
-
-    @property
-    def numbers(self) -> Array:
-        return self._session.numbers
-
-    @property
-    def layout_json(self) -> str:
-        return json.dumps(self._session.layout)
-
-    def act(self, action: str, merge: bool = False) -> str:
-        """Do one action, written in JSON. Returns "" or the message that says why it was not done."""
-        try:
-            self._session.act(json.loads(action), merge)
-        except (SessionError, json.JSONDecodeError) as error:
-            return str(error)
-        return ""
-
-    def ask(self, query: str) -> Array:
-        """The answer to a question written in JSON. Raises SessionError where there is none."""
-        return self._session.ask(json.loads(query))

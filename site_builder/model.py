@@ -61,6 +61,7 @@ class DataSet:
     targets: tuple[tuple[float, ...], ...]
     test_inputs: tuple[tuple[float, ...], ...] = ()
     test_targets: tuple[tuple[float, ...], ...] = ()
+    made_from: dict[str, Any] | None = None  # what generated it: set, count, noise, seed and test
 
 
 @dataclass(frozen=True)

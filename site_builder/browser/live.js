@@ -16,6 +16,7 @@ export class Live {
   #name;
   #locate;
   #entries = new Map();
+  #absent = new Map();
   #painted;
 
   /** `locate(path)` gives a path's place in the network's numbers; `numbers` are those that the page was built with. */
@@ -39,9 +40,36 @@ export class Live {
     }
   }
 
+  /** The network has begun anew, and its numbers stand elsewhere: what shows one that there is no more is absent from the page. */
+  relocate(numbers) {
+    const all = [...this.#entries.values(), this.#absent].flatMap((entries) => [...entries.values()]);
+    this.#entries = new Map();
+    this.#absent = new Map();
+    this.#painted = numbers.slice();
+    for (const entry of all) {
+      const index = this.#find(entry.element);
+      entry.element.toggleAttribute("data-absent", index === undefined);
+      if (index === undefined) {
+        this.#absent.set(entry.element, entry);
+        continue;
+      }
+      if (!this.#entries.has(index)) this.#entries.set(index, new Map());
+      this.#entries.get(index).set(entry.element, entry);
+      paint(entry, numbers[index], numbers[index]);
+    }
+  }
+
+  #find(element) {
+    try {
+      return this.#locate(element.dataset.live.slice(this.#name.length + 1));
+    } catch {
+      return undefined;
+    }
+  }
+
   /** Let go of the elements under `root`, before they leave the page. */
   detach(root) {
-    for (const entries of this.#entries.values()) {
+    for (const entries of [...this.#entries.values(), this.#absent]) {
       for (const element of entries.keys()) if (root.contains(element)) entries.delete(element);
     }
   }

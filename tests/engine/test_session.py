@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.activations import ACTIVATIONS
+from engine.door import Door
 from engine.layout import locate
 from engine.losses import COSTS
 from engine.network import Network
-from engine.session import Door, Session, SessionError, replay
+from engine.session import Session, SessionError, replay
 from engine.trace import trace
 from engine.training import Descent, Rates
 
@@ -198,7 +199,7 @@ def test_the_door_answers_in_words() -> None:
     assert door.act('["train", 5]') == ""
     assert "There is no action" in door.act('["jump"]')
     assert door.act("nonsense") != ""
-    assert json.loads(door.layout_json)["cost"] == [6, []]
+    assert json.loads(door.description)["layout"]["cost"] == [8, []]
     assert door.numbers[0] == 5
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from engine.activations import ACTIVATIONS
 from engine.datasets import xor_with_distractor
+from engine.door import Door
 from engine.losses import COSTS
-from engine.session import Door
 from site_builder.runtime import runtime_files
 
 TABLE = {"inputs": xor_with_distractor()[0].tolist(), "targets": xor_with_distractor()[1].tolist()}

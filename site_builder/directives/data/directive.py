@@ -74,7 +74,12 @@ def _with_test(use: Use, inputs: Numbers, targets: Numbers) -> DataSet:
     def rows(part: Numbers, places: list[int]) -> Numbers:
         return tuple(part[place] for place in places)
 
-    return DataSet(use.argument, rows(inputs, learned), rows(targets, learned), rows(inputs, aside), rows(targets, aside))
+    options = use.options
+    made_from = {
+        "set": options.set, "count": len(inputs), "noise": options.noise or 0.0, "seed": options.seed, "test": options.test
+    }  # fmt: skip
+    tables = rows(inputs, learned), rows(targets, learned), rows(inputs, aside), rows(targets, aside)
+    return DataSet(use.argument, *tables, made_from=made_from if options.set else None)
 
 
 def _given(use: Use) -> tuple[Numbers, Numbers]:
