@@ -1,5 +1,7 @@
 """The article that watches a network learn: what it tells is there before Python, and what it points at lights."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -67,8 +69,27 @@ def test_from_the_shelf_the_network_takes_the_step(published: str, open_page: Op
     page.get_by_role("button", name="Cycle 2,500,").click()
     page.get_by_role("button", name="Go on from here").click()
     expect(page.get_by_text("The network now has the weights with which cycle 2,500 begins.")).to_be_visible()
-    for _ in range(3):
+    own = page.locator("synapse-curve [data-own]")
+    expect(own).to_have_attribute("d", "")
+    for cycle in ("2599", "2699", "2799"):
         page.get_by_role("button", name="Train it for a hundred cycles").click()
-    expect(page.locator('[data-live="xor.cycle"]').first).to_have_text("2799")
+        expect(page.locator('[data-live="xor.cycle"]').first).to_have_text(cycle)
+    expect(own).to_have_attribute("d", re.compile(r"^M[\d.]+ [\d.]+(L[\d.]+ [\d.]+){50,}$"))
     page.get_by_role("button", name="Show it 1 1 1").click()
     expect_numbers(page, {'[data-neuron="2.0"]': 0.1012871})
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator('[data-live="xor.cycle"]').first).to_have_text("2699")
+
+
+def test_a_long_training_ends_when_something_else_is_asked(published: str, open_page: OpenPage) -> None:
+    page = open_page(f"{published}/{ADDRESS}/")
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    page.get_by_role("slider", name="Your curve").press("ArrowDown")
+    page.get_by_role("button", name="Commit to this guess").click()
+    expect(page.locator("synapse-curve [data-own]")).to_have_attribute("d", re.compile("L"))
+    page.get_by_role("button", name="Reset").click()
+    expect(page.locator('[data-live="xor.step"]').first).to_have_text("0")
+    page.get_by_role("button", name="Show it 1 1 1").click()
+    expect(page.locator('[data-neuron="0.0"]').first).to_have_attribute("data-exact", "1")
+    expect(page.locator('[data-live="xor.step"]').first).to_have_text("0")
