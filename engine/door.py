@@ -1,5 +1,6 @@
 """What the browser holds: a session behind strings, so that a call needs no conversion and no exception crosses over."""
 
+import itertools
 import json
 from dataclasses import asdict
 from typing import Any
@@ -13,6 +14,9 @@ from engine.session import Session, SessionError
 from engine.specification import changed
 
 Array = NDArray[np.float64]
+
+
+LABELLED = 30  # connections up to which a drawing that is made while the reader waits has room for their labels
 
 
 class Door:
@@ -45,7 +49,7 @@ class Door:
                 "stages": session.stages,
                 "layers": [layer_name(shape, layer) for layer in range(len(shape))],
                 "names": [[neuron_name(shape, layer, index) for index in range(count)] for layer, count in enumerate(shape)],
-                "drawing": asdict(draw(shape, False)),
+                "drawing": asdict(draw(shape, _connections(shape) <= LABELLED)),
             }
         )
 
@@ -84,3 +88,7 @@ class Door:
         self._past.append((self._spec, self._session))
         self._spec, self._session = spec, session
         self.opened += 1
+
+
+def _connections(shape: tuple[int, ...]) -> int:
+    return sum(before * after for before, after in itertools.pairwise(shape))

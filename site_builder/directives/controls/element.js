@@ -20,9 +20,19 @@ class Controls extends View {
     this.#refresh();
   }
 
-  follow() {
+  static reshapes = true;
+
+  follow(event) {
+    if (event.type === "open") this.#reopen();
     this.#walk?.follow();
     this.#refresh();
+  }
+
+  /** The sentences of the walk are those of the layers that the page came with. */
+  #reopen() {
+    const layers = new Set([...this.querySelectorAll("[data-step]")].map(({ dataset }) => dataset.layer));
+    const same = layers.size === this.network.spec.shape.length - 1;
+    for (const part of this.querySelectorAll('[data-act="step"], [data-act="back"], .step-words')) part.toggleAttribute("data-absent", !same);
   }
 
   async #clicked({ target }) {
