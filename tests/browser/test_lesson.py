@@ -93,3 +93,9 @@ def test_a_long_training_ends_when_something_else_is_asked(published: str, open_
     page.get_by_role("button", name="Show it 1 1 1").click()
     expect(page.locator('[data-neuron="0.0"]').first).to_have_attribute("data-exact", "1")
     expect(page.locator('[data-live="xor.step"]').first).to_have_text("0")
+
+
+def test_the_articles_to_read_on_with_have_no_dashes(lesson: Page) -> None:
+    others = lesson.get_by_role("navigation", name="Read on").get_by_role("list")
+    expect(others).to_have_css("list-style-type", "none")
+    expect(others.get_by_role("link", name="How do neural networks learn?")).to_be_visible()
