@@ -39,7 +39,7 @@ class Door:
 
     @property
     def description(self) -> str:
-        """What a page knows of its network: specification, layout, stages, names and places of its parts."""
+        """What a page knows of its network: specification, layout, stages, names, and where its parts stand."""
         session = self._session
         shape = session.network.shape
         return json.dumps(
@@ -50,6 +50,7 @@ class Door:
                 "layers": [layer_name(shape, layer) for layer in range(len(shape))],
                 "names": [[neuron_name(shape, layer, index) for index in range(count)] for layer, count in enumerate(shape)],
                 "drawing": asdict(draw(shape, _connections(shape) <= LABELLED)),
+                "plain": asdict(draw(shape, False)),
             }
         )
 

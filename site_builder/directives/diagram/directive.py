@@ -17,6 +17,7 @@ class Options(DirectiveOptions):
         None,
         description="For a network of two inputs: draw in each neuron what it answers over this range of both, such as `-6..6`.",
     )
+    labels: bool = Field(True, description="Leave room for numbers on the drawing, and show the arithmetic below it.")
     decimals: int | None = Field(
         None, ge=0, le=6, description="Decimals on the drawing; 4 for a small network, 2 for a dense one."
     )
@@ -40,7 +41,7 @@ def render(use: Use) -> str:
     if options.maps and network.shape[0] != 2:
         use.problem(f"maps are drawn for two inputs; this network has {network.shape[0]}", use.at("maps"))
         return ""
-    drawing: Drawing = draw(tuple(network.shape))
+    drawing: Drawing = draw(tuple(network.shape), options.labels)
     decimals = drawing.style.decimals if options.decimals is None else options.decimals
     return use.template(
         drawing=drawing,

@@ -26,7 +26,8 @@ export class Redrawing {
   }
 
   /** Draw what `open` told. True when the shape is the one that the page came with. */
-  draw(network, { drawing, names, layers, spec }) {
+  draw(network, { drawing: labelled, plain, names, layers, spec }) {
+    const drawing = this.#element.hasAttribute("data-plain") ? plain : labelled;
     network.forget(this.#svg);
     const { width, height, style } = drawing;
     put(this.#svg, { viewBox: `0 0 ${width} ${height}`, width: Math.round(width * 1.4), height: Math.round(height * 1.4), "font-size": style.text });

@@ -119,7 +119,7 @@ function layerRow(count, number) {
   output.setAttribute("aria-label", `Neurons in hidden layer ${number}`);
   const cluster = Object.assign(document.createElement("span"), { className: "cluster" });
   cluster.append(button("−", "fewer", "fewer"), output, button("+", "more", "more"));
-  const name = Object.assign(document.createElement("span"), { textContent: `Hidden layer ${number}` });
+  const name = Object.assign(document.createElement("span"), { textContent: `Hidden ${number}` });
   row.append(name, " ", cluster);
   return row;
 }
