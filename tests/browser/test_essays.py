@@ -55,6 +55,7 @@ def test_the_ball_stays_in_the_valley_that_it_is_dropped_in(matrices: Page) -> N
     expect(across).to_have_value(re.compile(r"^-[78]"))
     matrices.get_by_role("button", name="give the weight the value 8").click()
     expect(across).to_have_value("8")
+    expect(hill.locator(".way")).to_have_attribute("d", "")  # it was carried there
     cost_at_rest(hill, r"^0\.070[01]")
     expect(across).to_have_value(re.compile(r"^[78]"))
     matrices.get_by_role("button", name="Set the weight to 1").press("Enter")
