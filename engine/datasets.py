@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Data = tuple[Array, Array]
 
+DECIMALS = 4  # of generated numbers, so that a page is not mostly digits
+
 
 def xor_with_distractor() -> Data:
     """Seven of the eight rows of three bits; the target is the exclusive or of the first two, and the third means nothing."""
@@ -79,6 +81,19 @@ def plane(count: int, noise: float = 0.0, seed: int = 0) -> Data:
     return points, (seen.sum(axis=1) / 12)[:, None]
 
 
+def generated(name: str, count: int, noise: float, seed: int) -> Data:
+    """A set by its name, rounded to 4 decimals, in an order that has nothing to do with the classes."""
+    order = np.random.RandomState(seed).permutation(count)
+    inputs, targets = (np.round(part[order], DECIMALS) + 0.0 for part in DATASETS[name](count, noise, seed))
+    return inputs, targets
+
+
+def kept_aside(count: int, share: float, seed: int) -> list[int]:
+    """Which of `count` examples a shuffle keeps aside for testing: that share of them, and at least one on either side."""
+    kept = min(max(round(count * share), 1), count - 1) if share else 0
+    return sorted(np.random.RandomState(seed).permutation(count)[:kept].tolist())
+
+
 def _column(members: NDArray[np.bool_]) -> Array:
     return np.asarray(members, dtype=float)[:, None]
 
@@ -91,3 +106,5 @@ DATASETS: dict[str, Callable[[int, float, int], Data]] = {
     "moons": moons,
     "plane": plane,
 }
+
+REGRESSION = ("plane",)  # sets whose targets are numbers and not classes

@@ -13,10 +13,11 @@ def make_layout(shape: Sequence[int], has_biases: bool, cost: str, tested: bool 
     """Name -> [offset, shape] of every quantity; `inputs` and `outputs` are other names for the first and last activations.
 
     With `tested` there are the scalars that speak of examples kept aside for testing.
+    `functions[L]` says which activation layer L has, as its place in ACTIVATIONS.
     """
     layers = range(1, len(shape))
     entries: list[tuple[str, tuple[int, ...]]] = [
-        (name, ()) for name in ("step", "cycle", "example", "rate", "bias_rate", "momentum")
+        (name, ()) for name in ("step", "cycle", "example", "rate", "bias_rate", "momentum", "l1", "l2")
     ]
     entries += [(name, ()) for name in ("cost", "mean_cost", "error", "accuracy", "stale")]
     entries += [(name, ()) for name in ("test_cost", "test_error", "test_accuracy")] if tested else []
@@ -28,6 +29,7 @@ def make_layout(shape: Sequence[int], has_biases: bool, cost: str, tested: bool 
     for weights, biases in (("weights", "biases"), ("weight_gradients", "bias_gradients"), ("weight_updates", "bias_updates")):
         entries += [(f"{weights}[{layer}]", (shape[layer], shape[layer - 1])) for layer in layers]
         entries += [(f"{biases}[{layer}]", (shape[layer],)) for layer in layers] if has_biases else []
+    entries += [(f"functions[{layer}]", ()) for layer in layers]
     layout: Layout = {}
     offset = 0
     for name, dimensions in entries:

@@ -18,12 +18,15 @@ TINY = float(np.finfo(np.float64).tiny)
 class Cost:
     """`value(o, t)` is the cost of each example; `derivative(o, t)` is dC/do, in the shape of o.
 
+    `signal` writes the error signal that an output starts from, which is dC/do, or dC/dz where there is `fused`: {o}, {t} and
+    {p} stand for an output, its target and its share by softmax, {sum} for the sum of all targets.
     `only_after` names the one activation that the last layer must have, if the cost needs one; then `fused(o, t)` is dC/dz
     through that activation, which stays exact where the activation is flat.
     """
 
     name: str
     formula: str
+    signal: str
     value: Callable[[Array, Array], Array]
     derivative: Callable[[Array, Array], Array]
     only_after: str | None = None
@@ -70,9 +73,23 @@ def _softmax_cross_entropy_derivative(o: Array, t: Array) -> Array:
 
 
 _ENTRIES = (
-    Cost("squared-error", "½ Σ (t − o)²", _squared_error, _difference),
-    Cost("cross-entropy", "−Σ (t ln o + (1 − t) ln(1 − o))", _cross_entropy, _cross_entropy_derivative, "sigmoid", _difference),
-    Cost("softmax-cross-entropy", "−Σ t ln p, p = softmax(o)", _softmax_cross_entropy, _softmax_cross_entropy_derivative),
+    Cost("squared-error", "½ Σ (t − o)²", "{o} − {t}", _squared_error, _difference),
+    Cost(
+        "cross-entropy",
+        "−Σ (t ln o + (1 − t) ln(1 − o))",
+        "{o} − {t}",
+        _cross_entropy,
+        _cross_entropy_derivative,
+        "sigmoid",
+        _difference,
+    ),
+    Cost(
+        "softmax-cross-entropy",
+        "−Σ t ln p, p = softmax(o)",
+        "{p} × {sum} − {t}",
+        _softmax_cross_entropy,
+        _softmax_cross_entropy_derivative,
+    ),
 )
 
 COSTS: dict[str, Cost] = {entry.name: entry for entry in _ENTRIES}

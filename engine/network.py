@@ -56,12 +56,8 @@ class Network:
         parameters: Array | None = None,
     ) -> None:
         self.shape = checked_shape(shape)
-        if len(activations) != len(self.shape) - 1:
-            raise ValueError(f"{len(self.shape) - 1} layers need as many activations, not {len(activations)}")
-        self.activations: tuple[Activation, ...] = tuple(_named(ACTIVATIONS, name, "activation") for name in activations)
         self.cost: Cost = _named(COSTS, cost, "cost")
-        if self.cost.only_after not in (None, self.activations[-1].name):
-            raise ValueError(f"the cost {cost} needs {self.cost.only_after} outputs, not {self.activations[-1].name}")
+        self.change_activations(activations)
         self.has_biases = has_biases
         shapes = parameter_shapes(self.shape, has_biases)
         size = sum(int(np.prod(each)) for each in shapes)
@@ -69,6 +65,19 @@ class Network:
         pieces = views(self.parameters, shapes)
         self.weights = pieces[: len(self.shape) - 1]
         self.biases = pieces[len(self.shape) - 1 :] if has_biases else []
+
+    def change_activations(self, names: Sequence[str]) -> None:
+        """Give every layer the activation of this name; ValueError, with nothing changed, where that makes no network."""
+        self.activations = self.suited(names)
+
+    def suited(self, names: Sequence[str]) -> tuple[Activation, ...]:
+        """The activations of these names, one per layer; ValueError where this network cannot have them."""
+        if len(names) != len(self.shape) - 1:
+            raise ValueError(f"{len(self.shape) - 1} layers need as many activations, not {len(names)}")
+        found = tuple(_named(ACTIVATIONS, name, "activation") for name in names)
+        if self.cost.only_after not in (None, names[-1]):
+            raise ValueError(f"the cost {self.cost.name} needs {self.cost.only_after} outputs, not {names[-1]}")
+        return found
 
     def forward(self, x: Array) -> tuple[list[Array], list[Array]]:
         """Weighted sums z and activations a of every layer for x of shape (examples, n_0); a[0] is x, z[0] belongs to layer 1."""

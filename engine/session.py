@@ -4,8 +4,7 @@ A session holds a network, its data and the pass on show. Everything that a page
 float64 vector that is rewritten in place; `layout` says where each quantity stands in it.
 """
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.activations import ACTIVATIONS
 from engine.initialisation import initialise
 from engine.layout import locate, make_layout
 from engine.losses import softmax
@@ -70,8 +70,8 @@ class Session:
     """A network and what a reader does to it.
 
     `spec` is plain data: shape, activations (one per layer after the inputs), cost, rate, bias_rate, momentum, biases, update,
-    batch_size, init, seed, weights and bias_values (explicit parameters), and either data {"inputs", "targets"}, where examples
-    kept aside may be added as {"test_inputs", "test_targets"}, or targets with optional inputs. Raises ValueError for a
+    batch_size, init, seed, l1, l2, weights and bias_values (explicit parameters), and either data {"inputs", "targets"}, where
+    examples kept aside may be added as {"test_inputs", "test_targets"}, or targets with optional inputs. Raises ValueError for a
     specification that makes no network.
     """
 
@@ -103,9 +103,12 @@ class Session:
         )
         self._history: list[State] = []
         self._follow = spec.get("bias_rate") is None
-        self["rate"], self["momentum"] = float(spec["rate"]), float(spec.get("momentum") or 0.0)
+        self["rate"] = float(spec["rate"])
+        for name in ("momentum", "l1", "l2"):
+            self[name] = float(spec.get(name) or 0.0)
         self["bias_rate"] = self["rate"] if self._follow else float(spec["bias_rate"])
         self._turn_rates()
+        self._note_functions()
         self._show_example(0)
         self._refresh()
         self._initial = self._state()
@@ -117,17 +120,22 @@ class Session:
         self.numbers[locate(self.layout, path)] = value
 
     @property
+    def hidden_layers(self) -> range:
+        """The layers between inputs and outputs; the only layer of a network that has none."""
+        return range(1, max(2, len(self.network.shape) - 1))
+
+    @property
     def stages(self) -> dict[str, list[dict[str, object]]]:
         """The stages in which a pass becomes visible (see engine.trace.stages)."""
-        return stages(self.network.shape, self.network.has_biases, self.network.cost.name)
+        return stages(self.network.shape, self.network.has_biases, self.network.cost.name, len(self._test_inputs) > 0)
 
     def act(self, action: Action, merge: bool = False) -> None:
         """Do one action; with `merge` it continues the gesture before, so that one undo takes both back.
 
-        ["forward"], ["backprop"], ["train", n], ["set", path, value], ["example", i], ["data", inputs, targets] (other examples
-        to learn from; where some are kept aside, others for these may follow: test inputs, test targets), ["parameters", values,
-        cycle] (all weights and biases at once, as they are after so many cycles), ["restore", saved] (a state that `save` gave),
-        ["reset"], ["undo"].
+        ["forward"], ["backprop"], ["train", n], ["set", path, value], ["example", i], ["activation", layer, name] (layer None:
+        every hidden one), ["data", inputs, targets] (other examples to learn from; where some are kept aside, others for these
+        may follow: test inputs, test targets), ["parameters", values, cycle] (all weights and biases at once, as they are after
+        so many cycles), ["restore", saved] (a state that `save` gave), ["reset"], ["undo"].
         Raises SessionError, and changes nothing, for anything else; an interruption changes nothing either.
         """
         name, arguments = self._checked(action)
@@ -148,6 +156,20 @@ class Session:
         if not merge or not self._history:
             self._history.append(before)
             del self._history[:-HISTORY]
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._history)
+
+    def as_it_is(self, spec: Spec) -> dict[str, Any]:
+        """This session's specification with the rates, functions and examples that it has now in place of its first ones."""
+        trainer, before = self._trainer, spec.get("data")
+        rates = {name: self[name] for name in RATES} | ({"bias_rate": None} if self._follow else {})
+        names = [function.name for function in self.network.activations]
+        tables = {"inputs": trainer.inputs, "targets": trainer.targets}
+        tables |= {"test_inputs": self._test_inputs, "test_targets": self._test_targets} if len(self._test_inputs) else {}
+        data = {**before, **{name: table.tolist() for name, table in tables.items()}} if before else None
+        return {**spec, **rates, "activations": names, "data": data}
 
     def ask(self, query: Sequence[Any]) -> Array:
         """Answer a question about the network as it is (see engine.queries), changing nothing; SessionError if there is none."""
@@ -207,7 +229,7 @@ class Session:
 
     def _set(self, path: str, value: float) -> None:
         self[path] = value
-        if path in ("rate", "bias_rate", "momentum"):
+        if path in RATES:
             self._follow = self._follow and path != "bias_rate"
             self._turn_rates()
         self.settle()
@@ -215,6 +237,19 @@ class Session:
     def _example(self, index: int) -> None:
         self._show_example(index)
         self._trainer.turn_to(index)
+        self._refresh()
+
+    def _activation(self, layer: int | None, name: str) -> None:
+        names = [function.name for function in self.network.activations]
+        for each in self.hidden_layers if layer is None else (layer,):
+            names[each - 1] = name
+        try:
+            self.network.change_activations(names)
+        except ValueError as error:
+            words = str(error)
+            raise SessionError(f"{words[0].upper()}{words[1:]}.") from None
+        self._note_functions()
+        self._trainer.place.error = None
         self._refresh()
 
     def _data(self, inputs: Array, targets: Array, *test: Array) -> None:
@@ -243,7 +278,10 @@ class Session:
     def _checked(self, action: Action) -> tuple[str, list[Any]]:
         """The action's name and its arguments, or SessionError."""
         name, arguments = (action[0], list(action[1:])) if action else ("", [])
-        checks = {"forward": (), "backprop": (), "reset": (), "undo": (), "train": (self._steps,), "example": (self._index,)}
+        checks: dict[str, tuple[Callable[[Any], Any], ...]] = {
+            "forward": (), "backprop": (), "reset": (), "undo": (), "train": (self._steps,), "example": (self._index,),
+            "activation": (self._layer, str),
+        }  # fmt: skip
         if name == "set":
             if len(arguments) != 2:
                 raise SessionError("set needs a quantity and a number.")
@@ -307,12 +345,22 @@ class Session:
         same = (state.numbers.shape, state.velocity.shape) == (self.numbers.shape, self._descent.velocity.shape)
         if not same or not fits or not len(state.data[0]) or state.place.met.shape != state.data[1].shape:
             raise SessionError("That is a saved state of another network.")
+        try:
+            self.network.suited(self._functions_in(state.numbers))
+        except (ValueError, IndexError):
+            raise SessionError("That is a saved state of another network.") from None
         return state
 
     def _index(self, value: Any) -> int:
         count = len(self._trainer.inputs)
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < count:
             raise SessionError(f"The examples are numbered from 0 to {count - 1}.")
+        return value
+
+    def _layer(self, value: Any) -> int | None:
+        last = len(self.network.shape) - 1
+        if value is not None and (not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= last):
+            raise SessionError(f"The layers with an activation are numbered from 1 to {last}.")
         return value
 
     def _table(self, rows: Any, layer: int) -> Array:
@@ -351,7 +399,16 @@ class Session:
     def _turn_rates(self) -> None:
         if self._follow:
             self["bias_rate"] = self["rate"]
-        self._descent.set_rates(Rates(self["rate"], self["bias_rate"], self["momentum"]))
+        self._descent.set_rates(Rates(self["rate"], self["bias_rate"], self["momentum"], self["l1"], self["l2"]))
+
+    def _functions_in(self, numbers: Array) -> list[str]:
+        """The names of the activations that these numbers speak of, layer by layer."""
+        names = list(ACTIVATIONS)
+        return [names[int(numbers[self.layout[f"functions[{layer}]"][0]])] for layer in range(1, len(self.network.shape))]
+
+    def _note_functions(self) -> None:
+        for layer, function in enumerate(self.network.activations, 1):
+            self[f"functions[{layer}]"] = CODES[function.name]
 
     def _show_example(self, index: int) -> None:
         self["example"] = index
@@ -404,9 +461,12 @@ class Session:
         self._trainer.place = state.place.copy()
         self._follow = state.follow
         self._turn_rates()
+        self.network.change_activations(self._functions_in(self.numbers))
 
 
-SETTABLE = ("inputs", "targets", "weights", "biases", "rate", "bias_rate", "momentum")
+CODES = {name: code for code, name in enumerate(ACTIVATIONS)}
+RATES = ("rate", "bias_rate", "momentum", "l1", "l2")
+SETTABLE = ("inputs", "targets", "weights", "biases", *RATES)
 
 
 def _accuracy(outputs: Array, targets: Array, midpoint: float) -> float:
@@ -421,34 +481,3 @@ def replay(spec: Spec, actions: Sequence[Action]) -> Session:
     for action in actions:
         session.act(action)
     return session
-
-
-class Door:
-    """What the browser holds: a session behind strings, so that a call needs no conversion and no exception crosses over."""
-
-    def __init__(self, spec: str) -> None:
-        self._session = Session(json.loads(spec))
-
-    @property
-    def session(self) -> Session:
-        return self._session
-
-    @property
-    def numbers(self) -> Array:
-        return self._session.numbers
-
-    @property
-    def layout_json(self) -> str:
-        return json.dumps(self._session.layout)
-
-    def act(self, action: str, merge: bool = False) -> str:
-        """Do one action, written in JSON. Returns "" or the message that says why it was not done."""
-        try:
-            self._session.act(json.loads(action), merge)
-        except (SessionError, json.JSONDecodeError) as error:
-            return str(error)
-        return ""
-
-    def ask(self, query: str) -> Array:
-        """The answer to a question written in JSON. Raises SessionError where there is none."""
-        return self._session.ask(json.loads(query))

@@ -11,7 +11,8 @@ from engine.training import Descent, Pass
 
 Array = NDArray[np.float64]
 
-SCALARS = ("step", "cycle", "example", "rate", "bias_rate", "momentum", "mean_cost", "error", "accuracy", "stale")
+SCALARS = ("step", "cycle", "example", "rate", "bias_rate", "momentum", "l1", "l2", "mean_cost", "error", "accuracy", "stale")
+TEST_SCALARS = ("test_cost", "test_error", "test_accuracy")
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,12 @@ def _of_parameters(name: str, layer: int, network: Network, flat: Array) -> Step
     return Step(name, layer, pieces[layer - 1].copy(), biases)
 
 
-def stages(shape: Sequence[int], has_biases: bool, cost: str) -> dict[str, list[dict[str, object]]]:
+def stages(shape: Sequence[int], has_biases: bool, cost: str, tested: bool = False) -> dict[str, list[dict[str, object]]]:
     """Which quantities become visible, stage by stage, as a pass travels: `forward` and `backprop`, each a list of
     {"name", "layer", "keys"}. Every quantity of a session's layout is in exactly one stage of each list."""
     layers = range(1, len(shape))
     verdict = ["cost"] + (["probabilities"] if cost == "softmax-cross-entropy" else [])
+    scalars = [*SCALARS, *(TEST_SCALARS if tested else ())]
 
     def back(layer: int) -> list[str]:
         kinds = ["deltas", "weight_gradients", "weight_updates", "weights"]
@@ -74,13 +76,13 @@ def stages(shape: Sequence[int], has_biases: bool, cost: str) -> dict[str, list[
     def stage(name: str, layer: int | None, keys: list[str]) -> dict[str, object]:
         return {"name": name, "layer": layer, "keys": keys}
 
-    ahead = [[f"sums[{layer}]", f"activations[{layer}]"] for layer in layers]
+    ahead = [[f"functions[{layer}]", f"sums[{layer}]", f"activations[{layer}]"] for layer in layers]
     forward = [stage("inputs", 0, ["activations[0]", "inputs", "targets"])]
     forward += [stage(f"layer {layer}", layer, keys) for layer, keys in zip(layers, ahead, strict=True)]
     rest = [key for layer in layers for key in back(layer)]
-    forward.append(stage("cost", None, ["outputs", *verdict, *rest, *SCALARS]))
+    forward.append(stage("cost", None, ["outputs", *verdict, *rest, *scalars]))
 
     backprop = [stage(f"layer {layer}", layer, back(layer)) for layer in reversed(layers)]
     rest = [key for keys in ahead for key in keys]
-    backprop.append(stage("done", None, ["activations[0]", "inputs", "targets", "outputs", *rest, *verdict, *SCALARS]))
+    backprop.append(stage("done", None, ["activations[0]", "inputs", "targets", "outputs", *rest, *verdict, *scalars]))
     return {"forward": forward, "backprop": backprop}

@@ -75,11 +75,17 @@ class Pass:
 
 @dataclass(frozen=True)
 class Rates:
-    """Step sizes: `weights` for weights, `biases` for biases (None: the same); `momentum` is the share of the velocity kept."""
+    """Step sizes: `weights` for weights, `biases` for biases (None: the same); `momentum` is the share of the velocity kept.
+
+    `l1` and `l2` are how strongly large weights are held back: the cost has l1 Σ|w| + ½ l2 Σw² over all weights added to it
+    (Goodfellow, Bengio and Courville 2016, chapter 7). Biases are left alone.
+    """
 
     weights: float
     biases: float | None = None
     momentum: float = 0.0
+    l1: float = 0.0
+    l2: float = 0.0
 
     def per_parameter(self, network: Network) -> Array:
         """The negative step size of every parameter, flat."""
@@ -109,11 +115,23 @@ class Descent:
     def propose(self, gradient: Array) -> None:
         """Write into `update` what `apply` would add, and change nothing else."""
         np.multiply(self.rates.momentum, self.velocity, out=self.update)
-        self.update += gradient
+        self.update += self._held_back(gradient)
         self.update *= self._steps
+
+    def _held_back(self, gradient: Array) -> Array:
+        """The gradient with what the size of the weights adds to it."""
+        l1, l2 = self.rates.l1, self.rates.l2
+        if not l1 and not l2:
+            return gradient
+        count = sum(weights.size for weights in self.network.weights)
+        weights = self.network.parameters[:count]
+        held = gradient.copy()
+        held[:count] += l1 * np.sign(weights) + l2 * weights
+        return held
 
     def apply(self, gradient: Array) -> None:
         """Move every parameter of the network by one step against `gradient`."""
+        gradient = self._held_back(gradient)
         if self.rates.momentum:
             self.velocity *= self.rates.momentum
             self.velocity += gradient

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field
 
+from engine.activations import ACTIVATIONS, Activation
 from engine.layout import Layout, locate
 from engine.session import Session
 from site_builder.errors import Position, Problems, Source
@@ -60,6 +61,7 @@ class DataSet:
     targets: tuple[tuple[float, ...], ...]
     test_inputs: tuple[tuple[float, ...], ...] = ()
     test_targets: tuple[tuple[float, ...], ...] = ()
+    made_from: dict[str, Any] | None = None  # what generated it: set, count, noise, seed and test
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,12 @@ class NetworkModel:
         """How many examples the network learns from."""
         return len(self.spec["data"]["inputs"]) if self.spec["data"] else 1
 
+    @property
+    def averaged(self) -> bool:
+        """Whether an update learns from several examples at once, so that a gradient is their mean."""
+        size: int = {"online": 1, "batch": self.examples}.get(self.spec["update"], self.spec["batch_size"])
+        return min(size, self.examples) > 1
+
     def value(self, path: str) -> float:
         """The number at a path such as `weights[1][0][2]`; KeyError with a sentence where there is none."""
         return float(self.session.numbers[locate(self.layout, path)])
@@ -99,6 +107,19 @@ class NetworkModel:
         """The attributes of an element that shows this number, kept up to date in the browser."""
         attributes = Markup(' data-live="{}.{}" data-exact="{}"').format(self.name, path, plain(self.value(path)))
         return attributes + (Markup(' data-format="{}"').format(spec) if spec else Markup())
+
+    def function(self, layer: int) -> Activation:
+        """The activation of a layer, counted from 1, as the page is built with it."""
+        return self.session.network.activations[layer - 1]
+
+    def symbol(self, tag: str, layer: int, blank: str = "", attributes: str = "", mark: str = "") -> Markup:
+        """An element with the symbol of a layer's activation, which follows a change of it; `blank` for one that has none.
+        `mark` stands after it, such as the prime of a slope."""
+        words = [(each.symbol or blank) + mark for each in ACTIVATIONS.values()]
+        opening = Markup('<{}{}{} data-words="{}">').format(
+            tag, Markup(attributes), self.live(f"functions[{layer}]"), "|".join(words)
+        )
+        return opening + Markup("{}{}</{}>").format(self.function(layer).symbol or blank, mark, tag)
 
 
 def plain(value: float) -> str:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.layout import locate
+from engine.names import count_of
 from engine.session import Session
 from site_builder.model import NetworkModel, PageContext
-from site_builder.names import count_of
 from site_builder.rehearsal import MOST_REHEARSED, rehearse, steps_per_cycle
 
 FORM = re.compile(

@@ -83,6 +83,7 @@ class Network {
   waiting = false;
 
   #recording;
+  #stages;
   #place = 0;
   #log = [];
   #weightPlaces;
@@ -98,6 +99,7 @@ class Network {
     this.#recording = recording;
     this.name = recording.name;
     this.layout = recording.layout;
+    this.#stages = recording.stages;
     this.spec = recording.spec;
     this.numbers = this.#frame(0);
     this.shown = this.numbers.slice();
@@ -127,7 +129,7 @@ class Network {
   /** The examples after the last action: rows of `inputs` and `targets`, and of `testInputs` and `testTargets`, which may be empty. */
   get data() {
     const given = this.spec.data ?? {};
-    const since = this.#log.slice(this.#log.findLastIndex(({ action }) => action[0] === "reset") + 1);
+    const since = this.#log.slice(this.#log.findLastIndex(({ action }) => action[0] === "reset" || action[0] === "change") + 1);
     const actions = since.map(({ action }) => (action[0] === "restore" ? ["data", ...action[1].data] : action));
     const changes = actions.filter(([name]) => name === "data");
     const [testInputs, testTargets] = changes.findLast((action) => action.length === 5)?.slice(3) ?? [];
@@ -141,7 +143,7 @@ class Network {
     };
   }
 
-  /** Call `listener(event)` on `paint`, `pulse`, `fire`, `rest`, `light` and `status`; returns a function that ends it. */
+  /** Call `listener(event)` on `paint`, `pulse`, `fire`, `rest`, `light`, `status` and `open` (begun anew); returns a function that ends it. */
   subscribe(listener) {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -165,8 +167,8 @@ class Network {
 
   /**
    * Do something to the network: `["forward"]`, `["backprop"]`, `["train", n]`, `["set", path, value]`, `["example", i]`,
-   * `["data", inputs, targets]`, `["parameters", values, cycle]`, `["restore", saved]`, `["reset"]` or `["undo"]`; all are told in
-   * engine/session.py. `merge` continues the gesture before (one undo takes both back); `staged` plays the pass.
+   * `["activation", layer, name]`, `["data", inputs, targets]`, `["parameters", values, cycle]`, `["restore", saved]`,
+   * `["change", specification]`, `["reset"]` or `["undo"]`; all are told in engine/session.py and engine/door.py. `merge` continues the gesture before (one undo takes both back); `staged` plays the pass.
    * Resolves to true when it was done, to false when it was refused or Python could not be had; `message` then says why.
    */
   act(action, { merge = false, staged = false } = {}) {
@@ -181,6 +183,23 @@ class Network {
     this.#player.finish();
     this.#run();
     return job.done;
+  }
+
+  /** Show the end of the pass that is playing; resolves when every action before is done. */
+  settle() {
+    return new Promise((resolve) => {
+      this.#jobs.push({ settle: true, resolve });
+      this.#run();
+    });
+  }
+
+  /** Let a pulse travel `forward` or `backward` through the gap before a layer; it changes nothing. */
+  pulse(layer, direction) {
+    this.#player.play([{ layer, keys: [] }], direction, {
+      speed: this.speed,
+      tell: (event) => this.tell(event),
+      reveal: () => {},
+    });
   }
 
   /**
@@ -232,6 +251,7 @@ class Network {
 
   #do(job) {
     if (job.takeOver) return this.#synchronise();
+    if (job.settle) return this.#player.finish();
     if (job.code) return this.#wait(job.code);
     return job.query ? this.#answer(job) : this.#perform(job);
   }
@@ -260,7 +280,7 @@ class Network {
       if (!this.#onPython && !(await this.#reachPython())) return false;
       const answer = await this.#ask(() => python.act(this.name, action, merge && this.#continues(action)));
       if (!answer) return false;
-      this.numbers = answer.numbers;
+      this.#take(answer);
     } else {
       this.numbers = this.#frame(next);
     }
@@ -272,11 +292,29 @@ class Network {
   /** The recorded frame that this action leads to from here; undefined when none was recorded. */
   #recorded(action) {
     if (action[0] === "undo") return this.#log.at(-1)?.from ?? undefined;
-    if (action[0] === "reset") return 0;
+    if (action[0] === "reset") return this.#changes ? undefined : 0;
     if (this.#place === null) return undefined;
     const written = JSON.stringify(action);
     const column = this.#recording.actions.findIndex((known) => JSON.stringify(known) === written);
     return this.#recording.next[this.#place]?.[column] ?? undefined;
+  }
+
+  /** Whether the network has begun anew since the page was loaded: what was recorded holds no more. */
+  get #changes() {
+    return this.#log.some(({ action }) => action[0] === "change");
+  }
+
+  /** Take over the numbers of an answer, and with them the network itself when it began anew. */
+  #take({ numbers, reopened }) {
+    this.numbers = numbers;
+    if (!reopened) return;
+    this.spec = reopened.spec;
+    this.layout = reopened.layout;
+    this.#stages = reopened.stages;
+    this.#weightPlaces = this.#parameterNames = undefined;
+    this.shown = numbers.slice();
+    this.#live.relocate(this.shown);
+    this.tell({ type: "open", ...reopened });
   }
 
   #remember(action, merge, place, from) {
@@ -289,7 +327,7 @@ class Network {
       const last = this.#log.at(-1);
       last.action = action[0] === "train" ? ["train", last.action[1] + action[1]] : action;
     } else {
-      this.#log.push({ action, from });
+      this.#log.push({ action, from: action[0] === "change" ? null : from });
     }
   }
 
@@ -323,12 +361,13 @@ class Network {
     if (this.#onPython) return true;
     const actions = this.#log.map(({ action }) => action);
     const answer = await this.#ask(async () => {
-      await python.open(this.name, this.spec);
+      await python.open(this.name, this.#recording.spec);
       return python.replay(this.name, actions);
     });
     if (!answer) return false;
     this.#onPython = true;
     this.tell({ type: "status" });
+    if (answer.reopened) this.#take(answer);
     const moved = answer.numbers.some((value, index) => !(Math.abs(value - this.numbers[index]) <= 1e-9));
     if (moved) {
       this.numbers = answer.numbers;
@@ -354,7 +393,7 @@ class Network {
   #show(action, staged) {
     const kind = action[0];
     this.#live.clearMoves();
-    const stages = staged ? this.#recording.stages[kind] : undefined;
+    const stages = staged ? this.#stages[kind] : undefined;
     if (!stages) {
       this.shown = this.numbers.slice();
       this.#paint(kind === "backprop");

@@ -3,18 +3,20 @@
  *
  * An element with `data-live="net.path"` carries the exact number in `data-exact`; it, or a child that has no data-live of its
  * own, says in data attributes what follows from the number: `data-format` its text, `data-width` and `data-opacity` a line's
- * width and a fill ("base per max"), `data-sign` its sign, `data-moved` an arrow that tells which way it moved, `data-field` a form field's value.
+ * width and a fill ("base per max"), `data-sign` its sign, `data-moved` an arrow that tells which way it moved, `data-field` a form
+ * field's value, `data-words` the words that a whole number from 0 stands for ("none|one|two").
  */
 
 import { formatNumber } from "./format.js";
 
-const PARTS = ["data-format", "data-width", "data-opacity", "data-sign", "data-moved", "data-field"];
+const PARTS = ["data-format", "data-width", "data-opacity", "data-sign", "data-moved", "data-field", "data-words"];
 const SELECTOR = PARTS.map((part) => `[${part}]`).join(",");
 
 export class Live {
   #name;
   #locate;
   #entries = new Map();
+  #absent = new Map();
   #painted;
 
   /** `locate(path)` gives a path's place in the network's numbers; `numbers` are those that the page was built with. */
@@ -38,9 +40,36 @@ export class Live {
     }
   }
 
+  /** The network has begun anew, and its numbers stand elsewhere: what shows one that there is no more is absent from the page. */
+  relocate(numbers) {
+    const all = [...this.#entries.values(), this.#absent].flatMap((entries) => [...entries.values()]);
+    this.#entries = new Map();
+    this.#absent = new Map();
+    this.#painted = numbers.slice();
+    for (const entry of all) {
+      const index = this.#find(entry.element);
+      entry.element.toggleAttribute("data-absent", index === undefined);
+      if (index === undefined) {
+        this.#absent.set(entry.element, entry);
+        continue;
+      }
+      if (!this.#entries.has(index)) this.#entries.set(index, new Map());
+      this.#entries.get(index).set(entry.element, entry);
+      paint(entry, numbers[index], numbers[index]);
+    }
+  }
+
+  #find(element) {
+    try {
+      return this.#locate(element.dataset.live.slice(this.#name.length + 1));
+    } catch {
+      return undefined;
+    }
+  }
+
   /** Let go of the elements under `root`, before they leave the page. */
   detach(root) {
-    for (const entries of this.#entries.values()) {
+    for (const entries of [...this.#entries.values(), this.#absent]) {
       for (const element of entries.keys()) if (root.contains(element)) entries.delete(element);
     }
   }
@@ -78,12 +107,13 @@ function partsOf(element) {
 function paint({ element, parts }, value, before) {
   element.dataset.exact = String(value);
   for (const part of parts) {
-    const { format, width, opacity, sign, moved, field } = part.dataset;
+    const { format, width, opacity, sign, moved, field, words } = part.dataset;
     if (format !== undefined && moved === undefined) part.textContent = formatNumber(value, format);
     if (width !== undefined) part.setAttribute("stroke-width", scaled(width, value));
     if (opacity !== undefined) part.setAttribute("fill-opacity", scaled(opacity, value));
     if (sign !== undefined) part.dataset.sign = signOf(value);
     if (moved !== undefined && value !== before) mark(part, value - before);
+    if (words !== undefined) part.textContent = words.split("|")[value];
     if (field !== undefined && document.activeElement !== part) part.value = fieldText(value, field);
   }
 }

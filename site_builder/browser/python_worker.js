@@ -26,7 +26,7 @@ const tasks = {
     );
     [pyodide] = await Promise.all([loading, arrived.then(() => tell("Starting Python"))]);
     tell("Starting NumPy");
-    engine = pyodide.pyimport("engine.session");
+    engine = pyodide.pyimport("engine.door");
     playground = pyodide.pyimport("engine.playground").Playground();
     signal = interrupt;
     if (signal) pyodide.setInterruptBuffer(signal);
@@ -37,13 +37,12 @@ const tasks = {
     sessions.get(name)?.close();
     sessions.set(name, new Session(JSON.stringify(spec)));
     playground.lend(name, sessions.get(name).door.session);
-    return { layout: JSON.parse(sessions.get(name).door.layout_json) };
+    return {};
   },
 
   act({ name, action, merge }) {
     const session = sessions.get(name);
-    const message = session.act(JSON.stringify(action), merge);
-    return { message, numbers: session.numbers() };
+    return answerOf(name, session.act(action, merge));
   },
 
   ask({ name, query }) {
@@ -64,19 +63,43 @@ const tasks = {
 
   replay({ name, actions }) {
     const session = sessions.get(name);
-    const refused = actions.map((action) => session.act(JSON.stringify(action), false)).find(Boolean);
-    return { message: refused ?? "", numbers: session.numbers() };
+    const refused = actions.map((action) => session.act(action, false)).find(Boolean);
+    return answerOf(name, refused ?? "");
   },
 };
 
+/** What an action comes to: the numbers, a message when it was refused, and the network itself when it began anew. */
+function answerOf(name, message) {
+  const session = sessions.get(name);
+  const reopened = session.reopened();
+  if (reopened) playground.lend(name, session.door.session);
+  return { message, numbers: session.numbers(), reopened };
+}
+
 class Session {
+  #act;
   #numbers;
   #buffer;
+  #opened = 0;
 
   constructor(spec) {
     this.door = engine.Door(spec);
-    this.act = this.door.act;
+    this.#act = this.door.act;
     this.#numbers = this.door.numbers;
+  }
+
+  act(action, merge) {
+    return this.#act(JSON.stringify(action), merge);
+  }
+
+  /** What the network is now, when it began anew since this was last asked; otherwise undefined. */
+  reopened() {
+    const { opened } = this.door;
+    if (opened === this.#opened) return undefined;
+    this.#opened = opened;
+    this.#letNumbersGo();
+    this.#numbers = this.door.numbers;
+    return JSON.parse(this.door.description);
   }
 
   /** A copy of the session's numbers. The view is taken again after Python's memory has grown, which detaches it. */
@@ -88,9 +111,15 @@ class Session {
     return this.#buffer.data.slice();
   }
 
-  close() {
+  #letNumbersGo() {
     this.#buffer?.release();
-    for (const proxy of [this.#numbers, this.act, this.door]) proxy.destroy();
+    this.#buffer = undefined;
+    this.#numbers.destroy();
+  }
+
+  close() {
+    this.#letNumbersGo();
+    for (const proxy of [this.#act, this.door]) proxy.destroy();
   }
 }
 

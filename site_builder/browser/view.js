@@ -11,13 +11,28 @@ export class View extends HTMLElement {
   connectedCallback() {
     this.network = network(this.dataset.for);
     for (const control of this.querySelectorAll("button, input, select, textarea")) control.disabled = false;
-    this.untilGone(this.network.subscribe((event) => this.follow(event)));
+    const shape = String(this.network.spec.shape);
+    this.untilGone(
+      this.network.subscribe((event) => {
+        if (event.type === "open") this.#mark(shape);
+        if (!this.hasAttribute("data-other-shape")) this.follow(event);
+      }),
+    );
     this.start();
+  }
+
+  #mark(shape) {
+    const other = !this.constructor.reshapes && String(this.network.spec.shape) !== shape;
+    this.toggleAttribute("data-other-shape", other);
+    this.inert = other;
   }
 
   disconnectedCallback() {
     for (const leave of this.#leave.splice(0)) leave();
   }
+
+  /** Whether the element can show a network of another shape than the one that it was drawn for. */
+  static reshapes = false;
 
   /** Listen to what the element holds; called once it is on the page. */
   start() {}

@@ -10,7 +10,7 @@ from engine.session import MOST_STEPS, Session, SessionError
 from site_builder.roles import RoleType, RoleUse
 
 FORM = re.compile(r'(?P<name>\w*)\.(?P<action>\w+)(?P<arguments>[^"]*?)\s*"(?P<words>[^"]+)"')
-ACTIONS = ("forward", "backprop", "train", "set", "example", "reset", "undo")
+ACTIONS = ("forward", "backprop", "train", "set", "example", "activation", "reset", "undo")
 STAGED = ("forward", "backprop")  # these are seen to travel through the drawing
 
 

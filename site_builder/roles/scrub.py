@@ -4,10 +4,10 @@ import re
 
 from markupsafe import Markup
 
+from engine.names import quantity_name
 from engine.session import SETTABLE
 from site_builder.formats import SPECS_IN_WORDS, format_number, is_format
 from site_builder.model import plain
-from site_builder.names import quantity_name
 from site_builder.roles import RoleType, RoleUse
 
 NUMBER = r"-?(?:\d+\.?\d*|\.\d+)"

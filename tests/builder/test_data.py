@@ -61,4 +61,4 @@ def test_a_network_is_tested_with_what_was_kept_aside_and_only_then(tmp_path: Pa
     assert len(page.networks["net"].spec["data"]["test_inputs"]) == 100
     assert 0 <= page.networks["net"].value("test_accuracy") <= 1
     plain = declared(tmp_path, ":set: gauss", network=network).networks["net"]
-    assert set(plain.spec["data"]) == {"inputs", "targets"} and "test_cost" not in plain.layout
+    assert set(plain.spec["data"]) == {"inputs", "targets", "from"} and "test_cost" not in plain.layout

@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from engine.activations import ACTIVATIONS, Activation
 from engine.losses import COSTS, Cost
 from engine.network import Network
+from engine.training import Descent, Rates
 
 STEP = 1e-6
 numbers = st.floats(-4, 4).filter(lambda value: abs(value) > 1e-3)  # clear of the corner of relu
@@ -98,3 +100,26 @@ def test_a_wrong_slope_would_be_seen() -> None:
     wrong = ACTIVATIONS["tanh"].slope(at, ACTIVATIONS["sigmoid"](at), np.empty_like(at))
     right = ACTIVATIONS["sigmoid"].slope(at, ACTIVATIONS["sigmoid"](at), np.empty_like(at))
     assert abs(wrong - right) > 1e-2
+
+
+@pytest.mark.parametrize(("l1", "l2"), [(0.1, 0.0), (0.0, 0.2), (0.05, 0.3)])
+def test_large_weights_are_held_back_by_the_slope_of_the_penalty(l1: float, l2: float) -> None:
+    network = Network([2, 3, 1], ["tanh", "sigmoid"], "squared-error")
+    network.parameters[:] = np.random.RandomState(2).uniform(-1, 1, len(network.parameters))
+    count, before = 9, network.parameters.copy()
+
+    def penalty(parameters: NDArray[np.float64]) -> float:
+        weights = parameters[:count]
+        return float(l1 * np.abs(weights).sum() + 0.5 * l2 * (weights**2).sum())
+
+    descent = Descent(network, Rates(0.5, 0.25, l1=l1, l2=l2))
+    nothing = np.zeros_like(before)
+    descent.propose(nothing)
+    proposed = descent.update.copy()
+    descent.apply(nothing)
+    np.testing.assert_array_equal(network.parameters, before + proposed)
+    for place in range(len(before)):
+        step = np.zeros_like(before)
+        step[place] = 1e-6
+        slope = (penalty(before + step) - penalty(before - step)) / 2e-6
+        assert proposed[place] == pytest.approx(-0.5 * slope, abs=1e-8)

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.activations import ACTIVATIONS
+from engine.door import Door
 from engine.layout import locate
 from engine.losses import COSTS
 from engine.network import Network
-from engine.session import Door, Session, SessionError, replay
+from engine.session import Session, SessionError, replay
 from engine.trace import trace
 from engine.training import Descent, Rates
 
@@ -32,6 +33,9 @@ actions = st.one_of(
     st.builds(lambda value: ["set", "inputs[1]", value], st.floats(-2, 2)),
     st.builds(lambda value: ["set", "weights[1][2][0]", value], st.floats(-2, 2)),
     st.builds(lambda value: ["set", "rate", value], st.floats(0.01, 1)),
+    st.builds(
+        lambda layer, name: ["activation", layer, name], st.sampled_from([None, 1, 2]), st.sampled_from(["sigmoid", "tanh"])
+    ),
     st.builds(lambda value: ["parameters", [value] * 13, 3], st.floats(-2, 2)),
 )
 
@@ -117,6 +121,11 @@ def test_the_numbers_stay_in_one_buffer() -> None:
         (["set", "outputs[0]", 1], "cannot be set; these can: inputs, targets, weights"),
         (["set", 3, 1], "cannot be set"),
         (["set", "weights[1]", 1], "2 more indexes"),
+        (["activation", "relu"], "activation takes 2 arguments"),
+        (["activation", 0, "relu"], "numbered from 1 to 2"),
+        (["activation", True, "relu"], "numbered from 1 to 2"),
+        (["activation", 1, "step"], 'Unknown activation "step"; there are sigmoid'),
+        (["activation", 1, ["relu"]], "Unknown activation"),
         (["parameters", [1, 2], 0], "This network has 13 weights and biases"),
         (["parameters", [1] * 12 + ["x"], 0], "This network has 13 weights and biases"),
         (["parameters", [1] * 13, -1], "counted from 0"),
@@ -141,12 +150,56 @@ def test_a_step_past_all_numbers_is_refused() -> None:
     np.testing.assert_array_equal(session.numbers, before)
 
 
+def test_another_activation_is_the_network_built_with_it() -> None:
+    session, other = Session(SPEC), Session(with_(activations=["relu", "sigmoid"]))
+    session.act(["activation", 1, "relu"])
+    np.testing.assert_array_equal(session.numbers, other.numbers)
+    for each in (session, other):
+        each.act(["train", 5])
+    np.testing.assert_array_equal(session.numbers, other.numbers)
+
+
+def test_without_a_layer_every_hidden_layer_changes_and_undo_returns_each_to_its_own() -> None:
+    deep = {**SPEC, "shape": [2, 3, 3, 1], "activations": ["tanh", "relu", "sigmoid"]}
+    session = Session(deep)
+    session.act(["activation", None, "softplus"])
+    assert [function.name for function in session.network.activations] == ["softplus", "softplus", "sigmoid"]
+    session.act(["undo"])
+    assert [function.name for function in session.network.activations] == ["tanh", "relu", "sigmoid"]
+    flat = Session({**SPEC, "shape": [2, 1], "activations": ["tanh"]})
+    flat.act(["activation", None, "linear"])
+    assert flat.network.activations[0].name == "linear"
+
+
+def test_a_cost_keeps_the_output_activation_that_it_needs() -> None:
+    session = Session(with_(cost="cross-entropy"))
+    before = session.numbers.copy()
+    with pytest.raises(SessionError, match="cross-entropy needs sigmoid outputs, not tanh"):
+        session.act(["activation", 2, "tanh"])
+    np.testing.assert_array_equal(session.numbers, before)
+    session.act(["activation", 1, "linear"])
+    session.act(["reset"])
+    np.testing.assert_array_equal(session.numbers, before)
+
+
+def test_a_saved_state_brings_its_activations_along() -> None:
+    session, other = Session(with_(cost="cross-entropy")), Session(with_(cost="cross-entropy"))
+    session.act(["activation", 1, "relu"])
+    other.act(["restore", session.save()])
+    assert other.network.activations[0].name == "relu"
+    for code in (17, 1):
+        saved = session.save()
+        saved["numbers"][locate(session.layout, "functions[2]")] = code
+        with pytest.raises(SessionError, match="of another network"):
+            session.act(["restore", saved])
+
+
 def test_the_door_answers_in_words() -> None:
     door = Door(json.dumps(SPEC))
     assert door.act('["train", 5]') == ""
     assert "There is no action" in door.act('["jump"]')
     assert door.act("nonsense") != ""
-    assert json.loads(door.layout_json)["cost"] == [6, []]
+    assert json.loads(door.description)["layout"]["cost"] == [8, []]
     assert door.numbers[0] == 5
 
 

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 const [folder] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")));
 const pyodide = await loadPyodide({ indexURL: folder, packages: ["numpy", "engine"], stdout: () => {} });
-const { Door } = pyodide.pyimport("engine.session");
+const { Door } = pyodide.pyimport("engine.door");
 
 const answers = [];
 for (const { spec, actions } of JSON.parse(readFileSync(0, "utf8"))) {

@@ -12,8 +12,8 @@ import pytest
 
 from engine.activations import ACTIVATIONS
 from engine.datasets import xor_with_distractor
+from engine.door import Door
 from engine.losses import COSTS
-from engine.session import Door
 from site_builder.runtime import runtime_files
 
 TABLE = {"inputs": xor_with_distractor()[0].tolist(), "targets": xor_with_distractor()[1].tolist()}
@@ -33,6 +33,7 @@ def some_actions(seed: int, inputs: int, parameters: int) -> list[list[Any]]:
         lambda: ["set", f"inputs[{random.randrange(inputs)}]", random.uniform(-1, 1)],
         lambda: ["set", "weights[1][0][0]", random.uniform(-1, 1)],
         lambda: ["parameters", [random.uniform(-1, 1) for _ in range(parameters)], 2],
+        lambda: ["activation", 1, random.choice(["sigmoid", "tanh"])],
         lambda: ["undo"],
         lambda: ["reset"] if random.random() < 0.3 else ["backprop"],
     ]

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 from pydantic import Field, field_validator
 
+from engine.names import neuron_name, shape_in_words
 from engine.session import Session, SessionError
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.formats import json_in_page
 from site_builder.model import NetworkModel
-from site_builder.names import neuron_name, shape_in_words
 from site_builder.rehearsal import MOST_REHEARSED, rehearse, steps_per_cycle
 from site_builder.stage import BODY, HALO, painted, stage, stage_for_browser
 

@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, field_validator
 
+from engine.activations import ACTIVATIONS
+from engine.names import layer_name, neuron_name
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.formats import format_number
 from site_builder.model import NetworkModel
-from site_builder.names import layer_name, neuron_name
 from site_builder.png import mask
 
 Array = NDArray[np.float64]
@@ -70,6 +71,9 @@ class Scale:
         apart = values - self.middle
         reach = self.reach if self.reach is not None else float(np.abs(apart).max())
         return np.clip(apart / (reach or 1.0), -1.0, 1.0)
+
+
+BOUNDED = {"sigmoid": Scale(0.5, 0.5), "tanh": Scale(0.0, 1.0)}
 
 
 @dataclass(frozen=True)
@@ -172,6 +176,7 @@ def _view(use: Use, layer: int, index: int) -> dict[str, Any]:
         "shown": shown,
         "layers": [layer_name(network.shape, each) for each in range(1, len(network.shape))],
         "chosen": chosen,
+        "scales": [[BOUNDED[name].middle, BOUNDED[name].reach] if name in BOUNDED else None for name in ACTIVATIONS],
         "targets": targets,
         "x": x,
         "y": y,
@@ -223,10 +228,9 @@ def _target_scale(data: dict[str, Array], output: int) -> Scale:
 
 def _shown(network: NetworkModel, layer: int, index: int, data: dict[str, Array]) -> Shown:
     activation = network.spec["activations"][layer - 1]
-    bounded = {"sigmoid": Scale(0.5, 0.5), "tanh": Scale(0.0, 1.0)}
     unbounded = _target_scale(data, index) if layer == len(network.shape) - 1 else Scale(0.0, None)
     column = sum(network.shape[:layer]) + index
-    return Shown(layer, index, neuron_name(network.shape, layer, index), column, bounded.get(activation, unbounded))
+    return Shown(layer, index, neuron_name(network.shape, layer, index), column, BOUNDED.get(activation, unbounded))
 
 
 def _axes(use: Use, data: dict[str, Array], output: int, plot: tuple[float, float]) -> tuple[Axis, Axis]:

@@ -5,6 +5,8 @@ import { View } from "../../browser/view.js";
 import { Plane, toDrawing } from "./plane.js";
 
 class Boundary extends View {
+  static reshapes = true;
+
   #choice;
   #frame;
   #plane;
@@ -28,7 +30,9 @@ class Boundary extends View {
     if (this.network.canUndo) this.follow({ type: "rest" });
   }
 
-  follow({ type }) {
+  follow(event) {
+    const { type } = event;
+    if (type === "open") this.#reopen(event);
     if (type === "rest") this.#plane?.draw();
     if (type === "rest" || (type === "status" && this.#stale)) this.#refresh();
   }
@@ -45,6 +49,34 @@ class Boundary extends View {
 
   get #shown() {
     return this.#choice.selectedOptions[0];
+  }
+
+  /** How the neuron on show is coloured, by its function as it is now: the middle, and how far the full colours are from it. */
+  get #scale() {
+    const [layer] = this.#neuron;
+    const bounded = JSON.parse(this.dataset.scales)[this.network.value(`functions[${layer}]`)];
+    if (bounded) return bounded;
+    return layer === this.network.spec.shape.length - 1 ? JSON.parse(this.dataset.targetScale) : [0, null];
+  }
+
+  /** Another network: its neurons are offered, the first output first; and other data may have other targets. */
+  #reopen({ names, layers, spec }) {
+    let column = spec.shape[0];
+    const groups = names.slice(1).map((own, place) => {
+      const group = Object.assign(document.createElement("optgroup"), { label: layers[place + 1] });
+      for (const [index, name] of own.entries()) {
+        const option = new Option(name, `${place + 1}.${index}`);
+        option.dataset.column = String(column++);
+        group.append(option);
+      }
+      return group;
+    });
+    this.#choice.replaceChildren(...groups);
+    this.#choice.value = `${names.length - 1}.0`;
+    const targets = [...spec.data.targets, ...(spec.data.test_targets ?? [])].map((row) => row[this.output]);
+    const [low, high] = [Math.min(...targets), Math.max(...targets)];
+    if (low < high) this.dataset.targetScale = JSON.stringify([(low + high) / 2, (high - low) / 2]);
+    this.#chosen();
   }
 
   #chosen() {
@@ -72,7 +104,8 @@ class Boundary extends View {
     const [grid, sizes] = [this.dataset.grid, this.dataset.sizes].map((text) => JSON.parse(text));
     const shown = this.#shown;
     const values = await this.network.ask(["grid", ...this.#neuron, grid, sizes]);
-    const [middle] = JSON.parse(shown.dataset.scale);
+    const scale = this.#scale;
+    const [middle] = scale;
     const { lines } = this.dataset;
     const line = values && lines ? ["boundary", ...this.#neuron, this.#frame.ranges, JSON.parse(lines), middle] : null;
     const segments = line && (await this.network.ask(line));
@@ -82,7 +115,7 @@ class Boundary extends View {
     this.#stale = !values || (open && !answers);
     this.querySelector(".waits").hidden = !this.#stale;
     if (shown !== this.#shown) return;
-    if (values && sizes.length === 2) this.#heat({ values, scale: JSON.parse(shown.dataset.scale), columns: sizes[0] });
+    if (values && sizes.length === 2) this.#heat({ values, scale, columns: sizes[0] });
     if (segments) this.#line(segments);
     if (values && sizes.length === 1) this.#curve(values);
     if (answers) this.#tabulate(data, answers, Number(shown.dataset.column));

@@ -1,17 +1,22 @@
-"""`controls`: Forward, Backprop, Train and Pause, Undo, Reset."""
+"""`controls`: Forward, Backprop, Train and Pause, Undo, Reset; and backprop one named step at a time."""
 
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import Field, field_validator
 
+from engine.names import layer_name, neuron_name
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
+from site_builder.model import NetworkModel
 
-Button = Literal["forward", "backprop", "train", "undo", "reset"]
+Button = Literal["forward", "backprop", "step", "train", "undo", "reset"]
 BUTTONS: tuple[Button, ...] = ("forward", "backprop", "train", "undo", "reset")
+
+PARAMETER_STEPS: tuple[Literal["gradient"], Literal["update"]] = ("gradient", "update")
 
 
 class Options(DirectiveOptions):
-    buttons: tuple[Button, ...] = Field(BUTTONS, description="Which buttons to show, separated by spaces.")
+    buttons: tuple[Button, ...] = Field(BUTTONS, description="Which buttons to show, separated by spaces; `step` is one more.")
     steps: int = Field(100, ge=1, le=1_000_000, description="How many steps Train takes unless the reader chooses otherwise.")
 
     @field_validator("buttons", mode="before")
@@ -20,9 +25,41 @@ class Options(DirectiveOptions):
         return tuple(value.split()) if isinstance(value, str) else value
 
 
+@dataclass(frozen=True)
+class Step:
+    """One step of backprop: `delta`, `gradient` or `update` of a layer, or `apply`. `lights` are the patterns of what it speaks
+    of; `gap` is the layer that its signal comes back from, None where it comes through no connections."""
+
+    kind: Literal["delta", "gradient", "update", "apply"]
+    layer: int
+    lights: tuple[str, ...]
+    gap: int | None = None
+
+
+def walk(network: NetworkModel) -> list[Step]:
+    """The steps in their order, layer by layer from the last, as engine.trace names them."""
+    last = len(network.shape) - 1
+    steps = []
+    for layer in range(last, 0, -1):
+        steps.append(Step("delta", layer, (f"deltas[{layer}]", f"activations[{layer}]"), layer + 1 if layer < last else None))
+        for kind in PARAMETER_STEPS:
+            lights = [f"weight_{kind}s[{layer}]", f"weights[{layer}]"]
+            lights += [f"bias_{kind}s[{layer}]", f"biases[{layer}]"] if network.has_biases else []
+            steps.append(Step(kind, layer, tuple(lights)))
+    return [*steps, Step("apply", last, ("weights", "biases") if network.has_biases else ("weights",))]
+
+
 def render(use: Use) -> str:
     steps = sorted({1, 10, 100, 1000, use.options.steps})
-    return use.template(options=use.options, steps=steps, caption=use.body_html)
+    network = use.network
+    return use.template(
+        options=use.options,
+        steps=steps,
+        walk=walk(network) if "step" in use.options.buttons else [],
+        cost=network.session.network.cost,
+        layer_name=lambda layer: layer_name(network.shape, layer),
+        neuron_name=lambda layer, index: neuron_name(network.shape, layer, index),
+    )
 
 
 DIRECTIVE = DirectiveType(

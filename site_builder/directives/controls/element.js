@@ -7,8 +7,12 @@ const SLOW_STEP = 300; // milliseconds between two steps at the slow pace
 
 class Controls extends View {
   #training = false;
+  #walk;
 
   start() {
+    const line = this.querySelector(".step-words");
+    if (line) this.#walk = new Walk(this.network, line, [...this.querySelectorAll("[data-step]")]);
+    this.addEventListener("keydown", ({ key }) => key === "Escape" && this.#end());
     this.addEventListener("click", (event) => this.#clicked(event));
     this.#choice("speed")?.addEventListener("change", ({ target }) => (this.network.speed = PASS_SPEEDS[target.value]));
     this.untilGone(python.subscribe(() => this.#refresh()));
@@ -16,18 +20,36 @@ class Controls extends View {
     this.#refresh();
   }
 
-  follow() {
+  static reshapes = true;
+
+  follow(event) {
+    if (event.type === "open") this.#reopen();
+    this.#walk?.follow();
     this.#refresh();
   }
 
-  #clicked({ target }) {
+  /** The sentences of the walk are those of the layers that the page came with. */
+  #reopen() {
+    const layers = new Set([...this.querySelectorAll("[data-step]")].map(({ dataset }) => dataset.layer));
+    const same = layers.size === this.network.spec.shape.length - 1;
+    for (const part of this.querySelectorAll('[data-act="step"], [data-act="back"], .step-words')) part.toggleAttribute("data-absent", !same);
+  }
+
+  async #clicked({ target }) {
     if (target.matches(".retry")) python.retry();
     const { act } = target.dataset;
     if (!act) return;
     const wasTraining = this.#training;
     this.#training = false;
-    if (act !== "train") this.network.act([act], { staged: act === "forward" || act === "backprop" });
+    if (act === "step") await this.#walk.next();
+    else if (act === "back") await this.#walk.back();
+    else if (act !== "train") this.network.act([act], { staged: act === "forward" || act === "backprop" });
     else if (!wasTraining) this.#train();
+    this.#refresh();
+  }
+
+  #end() {
+    this.#walk?.end();
     this.#refresh();
   }
 
@@ -58,10 +80,19 @@ class Controls extends View {
     if (train) train.textContent = this.#training ? "Pause" : "Train";
     const undo = this.querySelector('[data-act="undo"]');
     if (undo) undo.disabled = !this.network.canUndo;
+    this.#allowBack();
     const status = this.querySelector(".status");
     const words = this.#words();
     if (status.textContent !== words) status.textContent = words;
     this.querySelector(".retry").hidden = python.state !== "failed";
+  }
+
+  /** A button that is switched off loses the focus, so it hands it on. */
+  #allowBack() {
+    const back = this.querySelector('[data-act="back"]');
+    if (!back) return;
+    if (!this.#walk.active && document.activeElement === back) this.querySelector('[data-act="step"]').focus();
+    back.disabled = !this.#walk.active;
   }
 
   #words() {
@@ -70,6 +101,99 @@ class Controls extends View {
     if (this.network.message) return this.network.message;
     if (python.state === "loading") return python.progress.text;
     return this.network.value("stale") === 1 ? "The weights have changed: Forward shows what they answer now." : "";
+  }
+}
+
+/** Backprop one named step after another, in the sentences that the page was built with. Any other action ends it. */
+class Walk {
+  #network;
+  #line;
+  #steps;
+  #place = null; // the step on show; null outside a walk
+  #numbers; // the network's after the walk's own last action, so that it knows another's
+  #acting = false;
+  #turn = Promise.resolve();
+
+  constructor(network, line, steps) {
+    this.#network = network;
+    this.#line = line;
+    this.#steps = steps;
+  }
+
+  get active() {
+    return this.#place !== null;
+  }
+
+  next() {
+    return this.#inTurn(async () => {
+      if (this.#applied) this.end();
+      if (!this.active && !(await this.#begin())) return;
+      const place = this.#place + 1;
+      if (place < this.#steps.length - 1 || (await this.#act(["backprop"]))) this.#show(place, true);
+    });
+  }
+
+  back() {
+    return this.#inTurn(async () => {
+      if (!this.active || (this.#applied && !(await this.#act(["undo"])))) return;
+      if (this.#place > 0) this.#show(this.#place - 1, false);
+      else this.end();
+    });
+  }
+
+  end() {
+    if (!this.active) return;
+    this.#place = null;
+    this.#network.forget(this.#line);
+    this.#line.replaceChildren();
+    this.#network.light([]);
+  }
+
+  /** The network has told something: when its numbers are others, and not by the walk's own action, the walk is over. */
+  follow() {
+    if (!this.active || this.#network.numbers === this.#numbers) return;
+    this.#numbers = this.#network.numbers;
+    if (!this.#acting) this.end();
+    this.#acting = false;
+  }
+
+  get #applied() {
+    return this.#place === this.#steps.length - 1;
+  }
+
+  /** Signals are those of the weights as they are: where these have changed since, the network runs forward first. */
+  async #begin() {
+    await this.#network.settle();
+    this.#numbers = this.#network.numbers;
+    this.#place = -1;
+    const ready = this.#network.value("stale") !== 1 || (await this.#act(["forward"]));
+    if (!ready) this.end();
+    return ready;
+  }
+
+  /** Do something to the network as part of the walk; false when it was refused, or the walk is over. */
+  async #act(action) {
+    this.#acting = true;
+    const done = await this.#network.act(action);
+    this.#acting = false;
+    return done && this.active;
+  }
+
+  /** Presses are done one after another, also where one has to wait for Python. */
+  #inTurn(press) {
+    this.#turn = this.#turn.then(press);
+    return this.#turn;
+  }
+
+  #show(place, onwards) {
+    const step = this.#steps[place];
+    const { light, gap } = step.dataset;
+    this.#place = place;
+    this.#network.forget(this.#line);
+    this.#line.innerHTML = `<span class="step-place">Step ${place + 1} of ${this.#steps.length}</span> ${step.innerHTML}`;
+    this.#network.adopt(this.#line);
+    if (gap && onwards) this.#network.pulse(Number(gap), "backward");
+    this.#network.light(light.split(" "));
   }
 }
 

@@ -3,21 +3,19 @@
 import csv
 import math
 
-import numpy as np
 from pydantic import Field, field_validator
 
-from engine.datasets import DATASETS
+from engine.datasets import DATASETS, generated, kept_aside
+from engine.names import count_of
 from site_builder.directives import DirectiveOptions, DirectiveType, Use, known
 from site_builder.errors import Position, Source
 from site_builder.model import DataSet
-from site_builder.names import count_of
 
 Row = tuple[Position, list[str], list[str]]
 Numbers = tuple[tuple[float, ...], ...]
 
 COUNT = 200
 MOST = 2000
-DECIMALS = 4  # of generated numbers, so that a page is not mostly digits
 
 
 class Options(DirectiveOptions):
@@ -64,24 +62,24 @@ def _check_choice(use: Use) -> None:
 def _generated(use: Use) -> tuple[Numbers, Numbers]:
     """The points of a set, in an order that has nothing to do with their class."""
     options = use.options
-    count = options.count or COUNT
-    parts = DATASETS[options.set](count, options.noise or 0.0, options.seed)
-    order = np.random.RandomState(options.seed).permutation(count)
-    inputs, targets = (np.round(part[order], DECIMALS) + 0.0 for part in parts)
+    inputs, targets = generated(options.set, options.count or COUNT, options.noise or 0.0, options.seed)
     return tuple(map(tuple, inputs.tolist())), tuple(map(tuple, targets.tolist()))
 
 
 def _with_test(use: Use, inputs: Numbers, targets: Numbers) -> DataSet:
     """The rows in their order, without those that a shuffle by the seed keeps aside: at least one on either side."""
-    count, share = len(inputs), use.options.test
-    kept = min(max(round(count * share), 1), count - 1) if share else 0
-    aside = sorted(np.random.RandomState(use.options.seed).permutation(count)[:kept].tolist())
-    learned = sorted(set(range(count)) - set(aside))
+    aside = kept_aside(len(inputs), use.options.test, use.options.seed)
+    learned = sorted(set(range(len(inputs))) - set(aside))
 
     def rows(part: Numbers, places: list[int]) -> Numbers:
         return tuple(part[place] for place in places)
 
-    return DataSet(use.argument, rows(inputs, learned), rows(targets, learned), rows(inputs, aside), rows(targets, aside))
+    options = use.options
+    made_from = {
+        "set": options.set, "count": len(inputs), "noise": options.noise or 0.0, "seed": options.seed, "test": options.test
+    }  # fmt: skip
+    tables = rows(inputs, learned), rows(targets, learned), rows(inputs, aside), rows(targets, aside)
+    return DataSet(use.argument, *tables, made_from=made_from if options.set else None)
 
 
 def _given(use: Use) -> tuple[Numbers, Numbers]:

@@ -2,10 +2,9 @@
 
 from pydantic import Field
 
-from engine.activations import ACTIVATIONS
+from engine.drawing import Drawing, draw
+from engine.names import layer_name, neuron_name, shape_in_words
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
-from site_builder.drawing import Drawing, draw
-from site_builder.names import layer_name, neuron_name, shape_in_words
 from site_builder.stage import Rule
 
 
@@ -31,10 +30,6 @@ def render(use: Use) -> str:
         options=options,
         width=WIDTH,
         fill=FILL,
-        symbols=["", *(ACTIVATIONS[name].symbol for name in network.spec["activations"])],
-        averaged=len(network.spec["data"]["inputs"]) > 1 and network.spec["update"] != "online"
-        if network.spec["data"]
-        else False,
         momentum=bool(network.spec["momentum"]),
         layer_name=lambda layer: layer_name(network.shape, layer),
         neuron_name=lambda layer, index: neuron_name(network.shape, layer, index),

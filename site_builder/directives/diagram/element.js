@@ -1,27 +1,44 @@
 /** `<synapse-diagram>`: pulses along the drawing, the arithmetic of what is selected, and editing in place. */
 
 import { View, repaints } from "../../browser/view.js";
+import { Redrawing } from "./redrawing.js";
 
 class Diagram extends View {
   #drawing;
   #panel;
   #items;
   #selected = null;
+  #redrawing;
+
+  static reshapes = true;
 
   start() {
     this.#drawing = this.querySelector("svg.drawing");
     this.#panel = this.querySelector(".arithmetic");
-    this.#items = [...this.#drawing.querySelectorAll("[data-neuron], [data-connection], [data-bias]")];
+    this.#redrawing = new Redrawing(this);
+    this.#offerItems();
     this.#becomeInteractive();
   }
 
-  #becomeInteractive() {
-    this.#drawing.setAttribute("role", "group");
+  #offerItems() {
+    this.#items = [...this.#drawing.querySelectorAll("[data-neuron], [data-connection], [data-bias]")];
     for (const item of this.#items) {
       item.setAttribute("role", "button");
       item.setAttribute("aria-label", item.dataset.name);
       item.setAttribute("tabindex", item === this.#items[0] ? "0" : "-1");
     }
+  }
+
+  /** Another shape: the arithmetic, which was written for the first one, stays away until that comes back. */
+  #reopen(opened) {
+    this.#selected = null;
+    const same = this.#redrawing.draw(this.network, opened);
+    this.toggleAttribute("data-reshaped", !same);
+    this.#offerItems();
+  }
+
+  #becomeInteractive() {
+    this.#drawing.setAttribute("role", "group");
     this.#listenToFields();
     const stage = this.#drawing;
     stage.addEventListener("click", (event) => this.#clicked(event));
@@ -84,6 +101,7 @@ class Diagram extends View {
 
   #explain(item) {
     const { kind, layer, index, source } = placeOf(item);
+    if (this.hasAttribute("data-reshaped")) return;
     const template = this.querySelector(`template[data-arithmetic="${kind}"][data-layer="${layer}"]`);
     const filled = template.innerHTML
       .replaceAll("{i}", index).replaceAll("{j}", source).replaceAll("{n}", index + 1).replaceAll("{m}", source + 1);
@@ -144,6 +162,7 @@ class Diagram extends View {
   }
 
   follow(event) {
+    if (event.type === "open") this.#reopen(event);
     if (event.type === "pulse") this.#pulse(event);
     if (event.type === "fire") this.#fire(event.layer);
     if (repaints(event)) {

@@ -3,8 +3,8 @@
 import numpy as np
 from pydantic import Field
 
+from engine.names import neuron_name
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
-from site_builder.names import neuron_name
 
 
 class Options(DirectiveOptions):

@@ -4,6 +4,8 @@ import { formatNumber } from "../../browser/format.js";
 import { View, repaints } from "../../browser/view.js";
 
 class Examples extends View {
+  static reshapes = true;
+
   #editing = false;
   #asking = false;
   #again = false;

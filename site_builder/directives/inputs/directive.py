@@ -2,8 +2,8 @@
 
 from pydantic import Field, model_validator
 
+from engine.names import neuron_name
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
-from site_builder.names import neuron_name
 
 
 class Options(DirectiveOptions):

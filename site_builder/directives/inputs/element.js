@@ -3,6 +3,8 @@
 import { View } from "../../browser/view.js";
 
 class Inputs extends View {
+  static reshapes = true;
+
   start() {
     const net = this.network;
     this.querySelector("select")?.addEventListener("change", (event) => net.act(["example", Number(event.target.value)]));

@@ -8,11 +8,11 @@ import numpy as np
 from pydantic import Field, field_validator
 
 from engine.landscape import contours, heights
+from engine.names import quantity_name
 from site_builder.chart import Scale, tick_text
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.formats import json_in_page
 from site_builder.model import NetworkModel
-from site_builder.names import quantity_name
 from site_builder.png import mask
 
 SIZE, MARGIN = 480, 40

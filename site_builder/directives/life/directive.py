@@ -7,10 +7,10 @@ import numpy as np
 from pydantic import Field, field_validator
 
 from engine.life import step
+from engine.names import count_of
 from site_builder.directives import DirectiveOptions, DirectiveType, Use, known
 from site_builder.directives.life.patterns import PATTERNS, Grid, pattern_of, placed, scattered
 from site_builder.formats import json_in_page
-from site_builder.names import count_of
 
 RECORDED = 60
 STILLS = (4, 15, 30, 60)

@@ -2,9 +2,8 @@
 
 from pydantic import Field
 
-from engine.activations import ACTIVATIONS
+from engine.names import layer_name, neuron_name
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
-from site_builder.names import layer_name, neuron_name
 
 MOST_NEURONS = 16  # in one layer: a matrix of more columns is no longer read
 
@@ -30,8 +29,6 @@ def render(use: Use) -> str:
         number=f".{options.decimals}f",
         layers=layers,
         walk=walk,
-        symbols=["", *(ACTIVATIONS[name].symbol for name in network.spec["activations"])],
-        averaged=bool(network.spec["data"]) and network.examples > 1 and network.spec["update"] != "online",
         layer_name=lambda layer: layer_name(network.shape, layer),
         neuron_name=lambda layer, index: neuron_name(network.shape, layer, index),
         sign=lambda value: "positive" if value > 0 else "negative" if value < 0 else "zero",

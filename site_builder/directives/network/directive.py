@@ -12,11 +12,11 @@ from pydantic import Field, field_validator
 
 from engine.activations import ACTIVATIONS
 from engine.losses import COSTS
+from engine.names import shape_in_words
 from engine.session import Session
 from site_builder.directives import DirectiveOptions, DirectiveType, Use, known
 from site_builder.formats import json_in_page
 from site_builder.model import NetworkModel, PageContext
-from site_builder.names import shape_in_words
 from site_builder.recording import record
 
 RECORDED_STEPS = 4  # updates that the controls can make before Python has arrived
@@ -37,6 +37,8 @@ class Options(DirectiveOptions):
     rate: float = Field(1.0, gt=0, description="The learning rate.")
     bias_rate: float | None = Field(None, ge=0, description="The learning rate of the biases; `rate` where it is left out.")
     momentum: float = Field(0.0, ge=0, lt=1, description="The share of the last step's velocity that is kept.")
+    l1: float = Field(0.0, ge=0, description="How strongly weights are held back by their size, so that many become 0.")
+    l2: float = Field(0.0, ge=0, description="How strongly they are held back by their squares, so that none grows large.")
     biases: bool = Field(True, description="Whether neurons have biases.")
     update: Literal["online", "batch", "mini-batch"] = Field("online", description="After how many examples the weights change.")
     batch_size: int | None = Field(None, ge=1, description="Examples per update, for `mini-batch`.")
@@ -110,7 +112,8 @@ def declare(use: Use) -> None:
         use.problem("mini-batch updates need a batch-size", use.at("update"))
     spec = {
         "shape": list(options.shape), "activations": activations, "cost": options.cost,
-        "rate": options.rate, "bias_rate": options.bias_rate, "momentum": options.momentum, "biases": options.biases,
+        "rate": options.rate, "bias_rate": options.bias_rate, "biases": options.biases,
+        "momentum": options.momentum, "l1": options.l1, "l2": options.l2,
         "update": options.update, "batch_size": options.batch_size, "init": list(options.init), "seed": options.seed,
         **_parameters(use), **_examples(use),
     }  # fmt: skip
@@ -160,7 +163,9 @@ def _examples(use: Use) -> dict[str, Any]:
     rows = {"inputs": data.inputs, "targets": data.targets}
     if data.test_inputs:
         rows |= {"test_inputs": data.test_inputs, "test_targets": data.test_targets}
-    return {"data": {name: list(map(list, part)) for name, part in rows.items()}, "inputs": None, "targets": None}
+    tables: dict[str, Any] = {name: list(map(list, part)) for name, part in rows.items()}
+    made_from = {"from": data.made_from} if data.made_from else {}
+    return {"data": tables | made_from, "inputs": None, "targets": None}
 
 
 def _parameters(use: Use) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
 from engine.landscape import parameter_place
+from engine.names import layer_name, neuron_name, quantity_name
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.formats import format_number, json_in_page
 from site_builder.model import NetworkModel
-from site_builder.names import layer_name, neuron_name, quantity_name
 
 Array = NDArray[np.float64]
 

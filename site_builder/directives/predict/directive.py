@@ -7,11 +7,11 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from engine.names import count_of, quantity_name
 from engine.session import MOST_STEPS, Session, SessionError
 from site_builder.directives import DirectiveOptions, DirectiveType, Use, known
 from site_builder.formats import SPECS_IN_WORDS, format_number, is_format, json_in_page
 from site_builder.model import plain
-from site_builder.names import count_of, quantity_name
 from site_builder.quantities import read_quantity
 from site_builder.rehearsal import MOST_REHEARSED, rehearse, steps_per_cycle
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from site_builder.drawing import GLYPH_WIDTH, Drawing, draw
+from engine.drawing import GLYPH_WIDTH, Drawing, draw
 
 Point = tuple[float, float]
 

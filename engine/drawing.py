@@ -124,10 +124,11 @@ class Boxes:
 
 
 @cache
-def draw(shape: tuple[int, ...]) -> Drawing:
-    """Place a network of this shape (inputs first). A shape too dense for labels is drawn without room for them."""
+def draw(shape: tuple[int, ...], labels: bool = True) -> Drawing:
+    """Place a network of this shape (inputs first). A shape too dense for labels is drawn without room for them,
+    and so is one drawn without `labels`, which takes no time."""
     style = _style(shape)
-    labelled = max(shape) <= LABELLED_LAYER and len(shape) <= LABELLED_DEPTH
+    labelled = labels and max(shape) <= LABELLED_LAYER and len(shape) <= LABELLED_DEPTH
     box_height = 2 * (style.radius + style.label * LINE_HEIGHT + 4)
     pitch = box_height + style.air if labelled else 2 * style.radius + 8
     heading = style.text * 2.2

@@ -1,0 +1,74 @@
+"""A network's specification with parts of it changed: another shape, another seed, other data."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.activations import ACTIVATIONS
+from engine.datasets import DATASETS, REGRESSION, generated, kept_aside
+from engine.losses import COSTS
+from engine.network import checked_shape
+
+MOST_NEURONS, MOST_LAYERS = 32, 10
+
+
+def changed(spec: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """`spec` (see engine.session.Session) with `changes`, ready for a session.
+
+    Changes are `hidden` (neurons of each hidden layer), `activation` (of the hidden layers), `cost`, `rate`, `momentum`, `l1`,
+    `l2`, `update`, `batch_size`, `seed`, and `set`, `count`, `noise` and `test` of the generated data. A network whose shape or
+    seed changes begins with random numbers of its own. Outputs become linear, with the squared error, for sets that are not of
+    two classes, and sigmoid for those that are. Raises ValueError for what makes no network.
+    """
+    new = {**spec, **{name: changes[name] for name in ("cost", "rate", "momentum", "l1", "l2") if name in changes}}
+    if "batch_size" in changes:
+        new |= {"update": "online" if changes["batch_size"] == 1 else "mini-batch", "batch_size": changes["batch_size"]}
+    if "update" in changes:
+        new["update"] = changes["update"]
+    if {"set", "count", "noise", "test", "data_seed"} & set(changes):
+        new["data"] = _data(spec, changes)
+        new |= {"inputs": None, "targets": None}
+    if {"hidden", "seed"} & set(changes):
+        new |= {"seed": changes.get("seed", spec["seed"]), "weights": None, "bias_values": None}
+    hidden = [_count(count) for count in changes.get("hidden", spec["shape"][1:-1])]
+    if len(hidden) > MOST_LAYERS:
+        raise ValueError(f"there are {MOST_LAYERS} hidden layers at most")
+    new["shape"] = list(checked_shape([spec["shape"][0], *hidden, spec["shape"][-1]]))
+    new["activations"] = _activations(spec, changes, len(hidden), new)
+    return new
+
+
+def _count(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MOST_NEURONS:
+        raise ValueError(f"a layer has from 1 to {MOST_NEURONS} neurons")
+    return value
+
+
+def _activations(spec: Mapping[str, Any], changes: Mapping[str, Any], hidden: int, new: dict[str, Any]) -> list[str]:
+    """One for each layer; the outputs, and the cost with them, suit the data."""
+    name, last = changes.get("activation", spec["activations"][0]), spec["activations"][-1]
+    if name not in ACTIVATIONS:
+        raise ValueError(f'unknown activation "{name}"; there are {", ".join(ACTIVATIONS)}')
+    if "set" in changes:
+        regression = changes["set"] in REGRESSION
+        last = "linear" if regression else "sigmoid" if last == "linear" else last
+        if regression and COSTS[new["cost"]].only_after:
+            new["cost"] = "squared-error"
+    return [name] * hidden + [last]
+
+
+def _data(spec: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Generated data, and with it what it was generated from."""
+    before = (spec.get("data") or {}).get("from") or {}
+    made = {**{"set": "circle", "count": 200, "noise": 0.0, "seed": 0, "test": 0.0}, **before}
+    made |= {name: changes[name] for name in ("set", "count", "noise", "test") if name in changes}
+    made["seed"] = changes.get("data_seed", made["seed"])
+    if made["set"] not in DATASETS:
+        raise ValueError(f'unknown data set "{made["set"]}"; there are {", ".join(DATASETS)}')
+    inputs, targets = generated(made["set"], int(made["count"]), float(made["noise"]), int(made["seed"]))
+    aside = set(kept_aside(len(inputs), float(made["test"]), int(made["seed"])))
+    kept = [
+        [row for place, row in enumerate(part.tolist()) if (place in aside) == test]
+        for test in (False, True)
+        for part in (inputs, targets)
+    ]
+    return {"inputs": kept[0], "targets": kept[1], "test_inputs": kept[2], "test_targets": kept[3], "from": made}

@@ -1,0 +1,154 @@
+"""Backprop one named step at a time: the sentences, the light, the way back, and what ends the walk."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import PYTHON_START, OpenPage, exact, expect_numbers, hold_python
+
+WEIGHT = '[data-connection="2.0.0"]'
+STEP = '[data-live="walked.step"]'
+LAST = 7
+
+
+@pytest.fixture
+def walked(site: str, open_page: OpenPage) -> Page:
+    """A page on which Python never arrives: the walk goes along the recorded steps."""
+    return open_page(f"{site}/stepping/", prepare=hold_python)
+
+
+def controls(page: Page) -> Locator:
+    return page.get_by_role("group", name="Controls of walked")
+
+
+def sentence(page: Page) -> Locator:
+    return controls(page).locator(".step-words")
+
+
+def press(page: Page, name: str, times: int = 1) -> None:
+    for _ in range(times):
+        controls(page).get_by_role("button", name=name, exact=True).click()
+
+
+def test_each_press_is_a_named_step_and_the_last_one_applies(walked: Page) -> None:
+    before, update = exact(walked, WEIGHT), exact(walked, '[data-live="walked.weight_updates[2][0][0]"]')
+    for number, words in enumerate(
+        (
+            "Outputs: error signals δ.",
+            "Outputs: gradients.",
+            "Outputs: proposed updates.",
+            "Hidden: error signals δ.",
+            "Hidden: gradients.",
+            "Hidden: proposed updates.",
+        ),
+        1,
+    ):
+        press(walked, "Step through backprop")
+        expect(sentence(walked)).to_contain_text(f"Step {number} of {LAST} {words}")
+        expect_numbers(walked, {WEIGHT: before, STEP: 0})
+    press(walked, "Step through backprop")
+    expect(sentence(walked)).to_contain_text("All layers: apply.")
+    expect_numbers(walked, {WEIGHT: before + update, STEP: 1})
+    expect(walked.locator('[data-label="2.0.0"] .moved')).to_have_attribute("data-moved", "down" if update < 0 else "up")
+
+
+def test_a_sentence_tells_the_numbers_of_the_network(walked: Page) -> None:
+    press(walked, "Step through backprop")
+    delta = walked.locator('.table-twin [data-live="walked.deltas[2][0]"]').first.text_content()
+    expect(sentence(walked)).to_contain_text(f"= {delta}.")
+    expect(sentence(walked)).to_have_attribute("role", "status")
+
+
+def test_the_network_lights_what_a_step_speaks_of(walked: Page) -> None:
+    press(walked, "Step through backprop")
+    expect(walked.locator('[data-neuron="2.1"]')).to_have_attribute("data-lit", "")
+    expect(walked.locator(WEIGHT)).not_to_have_attribute("data-lit", "")
+    press(walked, "Step through backprop")
+    expect(walked.locator(WEIGHT)).to_have_attribute("data-lit", "")
+    expect(walked.locator('[data-neuron="2.1"]')).not_to_have_attribute("data-lit", "")
+    walked.keyboard.press("Escape")
+    expect(sentence(walked)).to_be_empty()
+    expect(walked.locator(WEIGHT)).not_to_have_attribute("data-lit", "")
+
+
+def test_a_signal_is_seen_to_travel_back(walked: Page) -> None:
+    press(walked, "Step through backprop", 4)
+    expect(walked.locator('.connections[data-layer="2"]')).to_have_attribute("data-pulse", "backward")
+    expect(walked.locator('.connections[data-layer="2"]')).not_to_have_attribute("data-pulse", "backward")
+
+
+def test_back_goes_one_step_back_and_takes_the_update_back(walked: Page) -> None:
+    before = exact(walked, WEIGHT)
+    press(walked, "Step through backprop", LAST)
+    expect_numbers(walked, {STEP: 1})
+    press(walked, "Back")
+    expect(sentence(walked)).to_contain_text("Step 6 of 7")
+    expect_numbers(walked, {WEIGHT: before, STEP: 0})
+    press(walked, "Back", 5)
+    expect(sentence(walked)).to_contain_text("Step 1 of 7")
+    press(walked, "Back")
+    expect(sentence(walked)).to_be_empty()
+    expect(controls(walked).get_by_role("button", name="Back", exact=True)).to_be_disabled()
+
+
+def test_by_keyboard_alone(walked: Page) -> None:
+    controls(walked).get_by_role("button", name="Step through backprop").focus()
+    walked.keyboard.press("Enter")
+    walked.keyboard.press("Space")
+    expect(sentence(walked)).to_contain_text("Step 2 of 7")
+    walked.keyboard.press("Tab")
+    walked.keyboard.press("Enter")
+    walked.keyboard.press("Enter")
+    expect(sentence(walked)).to_be_empty()
+    expect(controls(walked).get_by_role("button", name="Step through backprop")).to_be_focused()
+
+
+@pytest.mark.parametrize("other", ["Forward", "Backprop", "Reset"])
+def test_another_action_ends_the_walk(walked: Page, other: str) -> None:
+    press(walked, "Step through backprop", 2)
+    walked.get_by_role("button", name=other, exact=True).click()
+    expect(sentence(walked)).to_be_empty()
+
+
+def test_the_walk_after_an_update_begins_with_a_forward_pass(walked: Page) -> None:
+    output = exact(walked, '[data-neuron="2.1"]')
+    press(walked, "Step through backprop", LAST)
+    expect_numbers(walked, {STEP: 1, '[data-neuron="2.1"]': output})
+    press(walked, "Step through backprop")
+    expect(sentence(walked)).to_contain_text("Step 1 of 7")
+    assert exact(walked, '[data-neuron="2.1"]') > output
+    press(walked, "Step through backprop", LAST - 1)
+    expect_numbers(walked, {STEP: 2})
+
+
+def test_with_python_a_set_ends_the_walk_and_a_new_one_goes_on(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/stepping/")
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    press(page, "Step through backprop", 3)
+    page.locator(WEIGHT).focus()
+    field = page.get_by_role("spinbutton", name="Weight from Hidden 1 to Output 1")
+    field.fill("2")
+    field.press("Enter")
+    expect(sentence(page)).to_be_empty()
+    press(page, "Step through backprop", LAST)
+    expect(sentence(page)).to_contain_text("All layers: apply.")
+    expect_numbers(page, {STEP: 1})
+    press(page, "Back")
+    expect_numbers(page, {WEIGHT: 2, STEP: 0})
+
+
+def test_the_steps_are_there_without_scripts(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/stepping/", java_script_enabled=False)
+    page.get_by_text("The steps of backprop, with their numbers").first.click()
+    steps = page.locator(".step-list").first.get_by_role("listitem")
+    expect(steps).to_have_count(LAST)
+    expect(steps.nth(1)).to_contain_text(re.compile(r"Hidden 1 to Output 1: 0\.\d{4} × 0\.\d{4} = 0\.\d{4}\."))
+
+
+def test_a_batch_is_averaged_and_its_momentum_told(walked: Page) -> None:
+    steps = walked.get_by_role("group", name="Controls of averaged").locator("[data-step]")
+    expect(steps).to_have_count(10)
+    expect(steps.nth(0)).to_contain_text("for the example on show")
+    expect(steps.nth(1)).to_contain_text("averaged over the batch")
+    expect(steps.nth(2)).to_contain_text("momentum")

@@ -1,0 +1,59 @@
+"""What the browser holds: networks that begin anew, and the way back."""
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from engine.door import Door
+
+SPEC: dict[str, Any] = {
+    "shape": [2, 3, 1], "activations": ["tanh", "sigmoid"], "cost": "squared-error", "rate": 0.5, "bias_rate": None,
+    "momentum": 0.0, "biases": True, "update": "online", "batch_size": None, "init": ["uniform", -1, 1], "seed": 7,
+    "weights": None, "bias_values": None, "inputs": None, "targets": None,
+    "data": {"inputs": [[0, 0], [0, 1], [1, 0], [1, 1]], "targets": [[0], [1], [1], [0]]},
+}  # fmt: skip
+
+
+def act(door: Door, *action: Any) -> str:
+    return door.act(json.dumps(action))
+
+
+def test_a_change_begins_anew_with_the_rates_functions_and_data_of_now() -> None:
+    door = Door(json.dumps(SPEC))
+    for action in (["train", 5], ["set", "rate", 0.25], ["activation", 1, "relu"], ["data", [[0, 2]], [[1]]]):
+        assert act(door, *action) == ""
+    assert act(door, "change", {"hidden": [4, 2]}) == ""
+    described = json.loads(door.description)
+    assert described["spec"]["shape"] == [2, 4, 2, 1]
+    assert described["spec"]["activations"] == ["relu", "relu", "sigmoid"]
+    assert described["names"][1][3] == "Hidden layer 1, neuron 4"
+    assert len(described["drawing"]["connections"]) == 18
+    assert [door.session["rate"], door.session["step"], door.session["inputs[1]"]] == [0.25, 0.0, 2.0]
+
+
+def test_undo_leads_back_through_a_change() -> None:
+    door = Door(json.dumps(SPEC))
+    act(door, "train", 5)
+    before = door.numbers.copy()
+    act(door, "change", {"hidden": [8]})
+    act(door, "train", 3)
+    assert door.opened == 1
+    act(door, "undo")
+    assert door.session["step"] == 0
+    act(door, "undo")
+    assert door.opened == 2
+    np.testing.assert_array_equal(door.numbers, before)
+    act(door, "undo")
+    assert door.session["step"] == 0
+    assert act(door, "undo") == "There is nothing to undo."
+
+
+@pytest.mark.parametrize("changes", [{"hidden": [0]}, {"hidden": "4"}, {"set": "torus"}, {"cost": "none"}, 3])
+def test_a_change_that_makes_no_network_is_refused_and_changes_nothing(changes: Any) -> None:
+    door = Door(json.dumps(SPEC))
+    before = door.numbers.copy()
+    assert act(door, "change", changes)
+    assert door.opened == 0
+    np.testing.assert_array_equal(door.numbers, before)

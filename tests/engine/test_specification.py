@@ -1,0 +1,64 @@
+"""Specifications with parts changed make the network that was asked for."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from engine.datasets import DATASETS
+from engine.session import Session
+from engine.specification import changed
+
+SPEC: dict[str, Any] = {
+    "shape": [2, 3, 1], "activations": ["tanh", "sigmoid"], "cost": "cross-entropy", "rate": 0.1, "bias_rate": None,
+    "momentum": 0.0, "biases": True, "update": "mini-batch", "batch_size": 10, "init": ["xavier"], "seed": 7, "weights": None,
+    "bias_values": None, "inputs": None, "targets": None, "data": {"inputs": [[0, 0], [0, 1]], "targets": [[0], [1]]},
+}  # fmt: skip
+
+
+def test_another_shape_keeps_the_data_and_the_activations() -> None:
+    session = Session(changed(SPEC, {"hidden": [4, 2]}))
+    assert session.network.shape == (2, 4, 2, 1)
+    assert [each.name for each in session.network.activations] == ["tanh", "tanh", "sigmoid"]
+    assert session["targets[0]"] == 0.0
+
+
+def test_no_hidden_layer_is_a_network_too() -> None:
+    assert Session(changed(SPEC, {"hidden": []})).network.shape == (2, 1)
+    again = changed(changed(SPEC, {"hidden": []}), {"hidden": [3], "activation": "relu"})
+    assert again["activations"] == ["relu", "sigmoid"]
+
+
+@pytest.mark.parametrize("name", DATASETS)
+def test_every_set_trains(name: str) -> None:
+    session = Session(changed(SPEC, {"set": name, "count": 40, "noise": 0.1, "test": 0.25}))
+    session.act(["train", 5])
+    assert np.isfinite(session["test_cost"])
+    assert len(session.save()["data"][0]) == 30
+    last = session.network.activations[-1].name
+    assert last == ("linear" if name == "plane" else "sigmoid")
+
+
+def test_another_seed_makes_other_numbers_and_the_same_one_the_same() -> None:
+    one, other, same = (Session(changed(SPEC, {"seed": seed})).network.parameters for seed in (1, 2, 1))
+    assert not np.array_equal(one, other)
+    np.testing.assert_array_equal(one, same)
+
+
+def test_online_is_a_batch_of_one() -> None:
+    assert changed(SPEC, {"batch_size": 1})["update"] == "online"
+    assert changed(SPEC, {"batch_size": 5})["batch_size"] == 5
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"hidden": [0]}, "from 1 to 32 neurons"),
+        ({"hidden": [3] * 11}, "10 hidden layers"),
+        ({"activation": "sigmoyd"}, "unknown activation"),
+        ({"set": "torus"}, "unknown data set"),
+    ],
+)
+def test_what_makes_no_network_is_said(changes: dict[str, Any], words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        changed(SPEC, changes)
