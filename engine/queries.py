@@ -113,6 +113,19 @@ def boundary(
     return contour(values, level, x, y)
 
 
+def maps(network: Network, inputs: Array, targets: Array, span: Sequence[float], count: int) -> Array:
+    """What every neuron after the inputs answers over a square of two inputs: (neurons, count * count), the top row first.
+
+    `span` is (low, high), the same for both inputs.
+    """
+    if network.shape[0] != 2 or count * count > MOST_CELLS:
+        raise QueryError("maps need a network of two inputs")
+    at = np.linspace(span[0], span[1], count)
+    cells = np.stack([np.tile(at, count), np.repeat(at[::-1], count)], axis=1)
+    with np.errstate(over="ignore"):
+        return np.concatenate(network.forward(cells)[1][1:], axis=1).T
+
+
 def _on_grid(
     network: Network, layer: int, index: int, ranges: Sequence[Sequence[float]], sizes: Sequence[int]
 ) -> tuple[Array, list[Array]]:
@@ -151,6 +164,7 @@ QUERIES: dict[str, Callable[..., Array]] = {
     "costs": costs,
     "grid": grid,
     "boundary": boundary,
+    "maps": maps,
     "sweep": sweep,
 }
 

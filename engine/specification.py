@@ -9,22 +9,27 @@ from engine.losses import COSTS
 from engine.network import checked_shape
 
 MOST_NEURONS, MOST_LAYERS = 32, 10
+OF_DATA = ("set", "count", "noise", "test", "data_seed")
+SETTINGS = ("hidden", "activation", "cost", "rate", "momentum", "l1", "l2", "update", "batch_size", "seed", *OF_DATA)
 
 
 def changed(spec: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
     """`spec` (see engine.session.Session) with `changes`, ready for a session.
 
     Changes are `hidden` (neurons of each hidden layer), `activation` (of the hidden layers), `cost`, `rate`, `momentum`, `l1`,
-    `l2`, `update`, `batch_size`, `seed`, and `set`, `count`, `noise` and `test` of the generated data. A network whose shape or
-    seed changes begins with random numbers of its own. Outputs become linear, with the squared error, for sets that are not of
-    two classes, and sigmoid for those that are. Raises ValueError for what makes no network.
+    `l2`, `update`, `batch_size`, `seed`, and of generated data `set`, `count`, `noise`, `test` and `data_seed`. A network whose
+    shape or seed changes begins with random numbers of its own. Outputs become linear, with the squared error, for sets that are
+    not of two classes, and sigmoid for those that are. Raises ValueError for what makes no network.
     """
+    for name in changes:
+        if name not in SETTINGS:
+            raise ValueError(f'there is no setting "{name}"; there are {", ".join(SETTINGS)}')
     new = {**spec, **{name: changes[name] for name in ("cost", "rate", "momentum", "l1", "l2") if name in changes}}
     if "batch_size" in changes:
         new |= {"update": "online" if changes["batch_size"] == 1 else "mini-batch", "batch_size": changes["batch_size"]}
     if "update" in changes:
         new["update"] = changes["update"]
-    if {"set", "count", "noise", "test", "data_seed"} & set(changes):
+    if set(OF_DATA) & set(changes):
         new["data"] = _data(spec, changes)
         new |= {"inputs": None, "targets": None}
     if {"hidden", "seed"} & set(changes):

@@ -70,6 +70,9 @@ function namesOf(layout, kind) {
   });
 }
 
+const PORTIONS = 12; // of a long training in each e-fold of its steps
+const MOST_AT_ONCE = 700;
+
 class Network {
   /** What every view shows now: while a pass is playing it runs behind `numbers`. */
   shown;
@@ -90,6 +93,7 @@ class Network {
   #parameterNames;
   #jobs = [];
   #running = false;
+  #asked = 0; // how often something was asked of the network
   #onPython = false;
   #listeners = new Set();
   #player = new Player();
@@ -180,9 +184,28 @@ class Network {
     const job = { action, merge, staged };
     job.done = new Promise((resolve) => (job.resolve = resolve));
     this.#jobs.push(job);
+    this.#asked += 1;
     this.#player.finish();
     this.#run();
     return job.done;
+  }
+
+  /**
+   * Take many steps in portions that grow, so that every view goes along; one undo takes them all back. It ends early when
+   * something else is asked of the network. Resolves as `act` does.
+   */
+  async train(steps) {
+    let done = 0;
+    while (done < steps) {
+      const portion = Math.min(Math.ceil((done + 1) / PORTIONS), MOST_AT_ONCE, steps - done);
+      const acted = this.act(["train", portion], { merge: done > 0 });
+      const asked = this.#asked;
+      if (!(await acted)) return false;
+      done += portion;
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      if (asked !== this.#asked) return false;
+    }
+    return true;
   }
 
   /** Show the end of the pass that is playing; resolves when every action before is done. */
@@ -397,7 +420,7 @@ class Network {
     if (!stages) {
       this.shown = this.numbers.slice();
       this.#paint(kind === "backprop");
-      this.tell({ type: "rest" });
+      this.tell({ type: "rest", action: kind });
       return;
     }
     const numbers = this.numbers;

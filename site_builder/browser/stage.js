@@ -1,6 +1,7 @@
 /** Paints the dark stage (directives/stage.html): neurons by what they answer, synapses by their weights and what is sent. */
 
 import { formatNumber } from "./format.js";
+import { places } from "./lab.js";
 import { scaled } from "./live.js";
 
 export class Stage {
@@ -11,10 +12,11 @@ export class Stage {
   /** `svg` is the brain; `rules` and `ends`, [source, target] of each synapse, come from site_builder/stage.py. */
   constructor(svg, { rules, ends }) {
     this.#rules = rules;
-    this.#cells = [...svg.querySelectorAll(".cell")].map((cell) => ({
-      halo: cell.querySelector(".halo"),
-      body: cell.querySelector(".body"),
-      text: cell.querySelector("text"),
+    this.#cells = [...svg.querySelectorAll(".cell")].map((group) => ({
+      group,
+      halo: group.querySelector(".halo"),
+      body: group.querySelector(".body"),
+      text: group.querySelector("text"),
     }));
     this.#synapses = [...svg.querySelectorAll(".synapse")].map((group, place) => ({
       group,
@@ -22,6 +24,14 @@ export class Stage {
       core: group.querySelector(".core"),
       source: ends[place][0],
     }));
+  }
+
+  /** Light the neurons and synapses of the network's `layout` whose numbers are among `lit`, a set of places in it. */
+  light(layout, lit) {
+    const neurons = places(layout, "activations");
+    const weights = places(layout, "weights");
+    this.#cells.forEach((cell, place) => cell.group.toggleAttribute("data-lit", lit.has(neurons[place])));
+    this.#synapses.forEach((synapse, place) => synapse.group.toggleAttribute("data-lit", lit.has(weights[place])));
   }
 
   /** `activations` of all neurons, layer by layer, and all `weights`, in the network's order. */

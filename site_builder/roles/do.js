@@ -7,7 +7,9 @@ for (const button of document.querySelectorAll("button[data-do]")) {
   button.addEventListener("click", async () => {
     const net = network(button.dataset.for);
     button.setAttribute("aria-busy", "true");
-    await net.act(JSON.parse(button.dataset.do), { staged: "staged" in button.dataset });
+    const action = JSON.parse(button.dataset.do);
+    if (action[0] === "train") await net.train(action[1]);
+    else await net.act(action, { staged: "staged" in button.dataset });
     button.removeAttribute("aria-busy");
   });
 }

@@ -6,11 +6,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from engine.session import MOST_STEPS, Session, SessionError
+from engine.door import Door
+from engine.session import MOST_STEPS
 from site_builder.roles import RoleType, RoleUse
 
 FORM = re.compile(r'(?P<name>\w*)\.(?P<action>\w+)(?P<arguments>[^"]*?)\s*"(?P<words>[^"]+)"')
-ACTIONS = ("forward", "backprop", "train", "set", "example", "activation", "reset", "undo")
+ACTIONS = ("forward", "backprop", "train", "set", "example", "activation", "reset", "undo", "change")
 STAGED = ("forward", "backprop")  # these are seen to travel through the drawing
 
 
@@ -26,12 +27,12 @@ def render(use: RoleUse) -> str:
     if found["action"] not in ACTIONS:
         use.problem(f'there is no action "{found["action"]}"', found.start("action"), given=found["action"], allowed=ACTIONS)
         return ""
-    action = [found["action"], *map(_argument, found["arguments"].split())]
-    try:
-        if action != ["undo"]:
-            Session(network.spec).act(_tried(action))
-    except SessionError as error:
-        use.problem(str(error), found.start("action"))
+    arguments = found["arguments"].split()
+    changes = found["action"] == "change"
+    action = [found["action"], *([_changes(arguments)] if changes else map(_argument, arguments))]
+    refused = "" if action == ["undo"] else Door(json.dumps(network.spec)).act(json.dumps(_tried(action)))
+    if refused:
+        use.problem(refused, found.start("action"))
         return ""
     use.page.acted_on.add(network.name)
     return Markup('<button type="button" class="do" data-for="{}" data-do="{}"{} disabled>{}</button>').format(
@@ -44,6 +45,17 @@ def _tried(action: list[Any]) -> list[Any]:
     if action[0] == "train" and len(action) == 2 and action[1] in range(1, MOST_STEPS + 1):
         return ["train", 1]
     return action
+
+
+def _changes(arguments: list[str]) -> dict[str, Any]:
+    """`hidden=8-8 set=spiral` as what engine.specification is given; `hidden=none` is no hidden layer."""
+    found: dict[str, Any] = {}
+    for argument in arguments:
+        name, _, value = argument.partition("=")
+        found[name] = _argument(value)
+        if name == "hidden":
+            found[name] = [] if value == "none" else [_argument(count) for count in value.split("-")]
+    return found
 
 
 def _argument(text: str) -> str | int | float:

@@ -5,6 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from engine.network import Network
+from engine.queries import ask
 from engine.session import Session, SessionError
 
 SPEC: dict[str, Any] = {
@@ -142,3 +144,13 @@ def test_a_boundary_needs_two_inputs() -> None:
     session = Session({**SPEC, "shape": [1, 2, 1], "data": {"inputs": [[0]], "targets": [[1]]}})
     with pytest.raises(SessionError, match="two inputs"):
         session.ask(["boundary", 2, 0, [[-2, 2]], [5], 0.5])
+
+
+def test_a_map_is_what_each_neuron_answers_over_the_plane() -> None:
+    network = Network([2, 3, 1], ["tanh", "sigmoid"], "squared-error")
+    network.parameters[:] = np.linspace(-1, 1, len(network.parameters))
+    found = ask(network, np.zeros((1, 2)), np.zeros((1, 1)), ["maps", [-2, 2], 5])
+    assert found.shape == (4, 25)
+    top_left, bottom_right = network.forward(np.array([[-2.0, 2.0], [2.0, -2.0]]))[1][1]
+    np.testing.assert_allclose(found[:3, 0], top_left)
+    np.testing.assert_allclose(found[:3, -1], bottom_right)

@@ -57,6 +57,7 @@ def test_online_is_a_batch_of_one() -> None:
         ({"hidden": [3] * 11}, "10 hidden layers"),
         ({"activation": "sigmoyd"}, "unknown activation"),
         ({"set": "torus"}, "unknown data set"),
+        ({"shape": [2, 1]}, 'no setting "shape"; there are hidden'),
     ],
 )
 def test_what_makes_no_network_is_said(changes: dict[str, Any], words: str) -> None:

@@ -17,6 +17,7 @@ class Ask extends View {
   }
 
   follow(event) {
+    if (event.type === "light") this.#stage.light(this.network.layout, event.places);
     if (repaints(event) && this.#now) this.#ask(false);
   }
 

@@ -1,5 +1,6 @@
 /** `<synapse-boundary>`: paints what Python answers over the plane, or along the line, and lets the reader edit the data on it. */
 
+import { rgb } from "../../browser/colours.js";
 import { formatNumber } from "../../browser/format.js";
 import { View } from "../../browser/view.js";
 import { Plane, toDrawing } from "./plane.js";
@@ -129,8 +130,8 @@ class Boundary extends View {
     const canvas = this.querySelector("canvas.heat");
     const context = canvas.getContext("2d");
     const picture = context.createImageData(columns, values.length / columns);
-    const low = this.#colour(context, "--negative");
-    const high = this.#colour(context, "--positive");
+    const low = rgb(this, "--negative");
+    const high = rgb(this, "--positive");
     values.forEach((value, place) => {
       const row = picture.height - 1 - Math.floor(place / columns);
       const share = Math.max(-1, Math.min(1, (value - middle) / reach));
@@ -139,11 +140,6 @@ class Boundary extends View {
     context.putImageData(picture, 0, 0);
     this.#lay(canvas);
     this.#legend([middle - reach, middle, middle + reach]);
-  }
-
-  #colour(context, token) {
-    context.fillStyle = getComputedStyle(this).getPropertyValue(token);
-    return context.fillStyle.match(/[\da-f]{2}/g).map((pair) => parseInt(pair, 16));
   }
 
   /** The canvas takes the place of the picture that the page came with. */

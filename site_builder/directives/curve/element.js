@@ -36,6 +36,7 @@ class Curve extends View {
   }
 
   follow(event) {
+    if (event.action === "parameters") this.#own = []; // it begins elsewhere: no training led there
     if (repaints(event)) this.#grow();
     if (event.type === "film") this.#markFilm(event.cycle);
   }

@@ -1,6 +1,7 @@
 /** `<synapse-diagram>`: pulses along the drawing, the arithmetic of what is selected, and editing in place. */
 
 import { View, repaints } from "../../browser/view.js";
+import { Maps } from "./maps.js";
 import { Redrawing } from "./redrawing.js";
 
 class Diagram extends View {
@@ -9,6 +10,7 @@ class Diagram extends View {
   #items;
   #selected = null;
   #redrawing;
+  #maps;
 
   static reshapes = true;
 
@@ -18,6 +20,8 @@ class Diagram extends View {
     this.#redrawing = new Redrawing(this);
     this.#offerItems();
     this.#becomeInteractive();
+    if (this.dataset.maps) this.#maps = new Maps(this, this.network, this.dataset.maps.split(" ").map(Number));
+    this.#maps?.refresh();
   }
 
   #offerItems() {
@@ -163,6 +167,7 @@ class Diagram extends View {
 
   follow(event) {
     if (event.type === "open") this.#reopen(event);
+    if (event.type === "rest" || event.type === "status") this.#maps?.refresh();
     if (event.type === "pulse") this.#pulse(event);
     if (event.type === "fire") this.#fire(event.layer);
     if (repaints(event)) {

@@ -7,6 +7,7 @@ import { View } from "../../browser/view.js";
 class Film extends View {
   #film;
   #stage;
+  #stills;
   #starts;
   #place = 0;
   #timer = 0;
@@ -14,6 +15,7 @@ class Film extends View {
   start() {
     this.#film = JSON.parse(this.querySelector("[data-film]").textContent);
     this.#stage = new Stage(this.querySelector(".film-stage .brain"), this.#film);
+    this.#stills = [...this.querySelectorAll(".film-stills .brain")].map((still) => new Stage(still, this.#film));
     this.#starts = startsOf(this.#film.lengths);
     this.#play.addEventListener("click", () => (this.#timer ? this.#pause() : this.#run()));
     this.#slider.addEventListener("input", () => this.#seek(this.#slider.valueAsNumber));
@@ -22,6 +24,10 @@ class Film extends View {
     this.querySelector(".film-chapters").addEventListener("click", ({ target }) => this.#chapter(target.closest("[data-scene]")));
     this.untilGone(() => this.#pause());
     this.#paint();
+  }
+
+  follow({ type, places }) {
+    if (type === "light") for (const stage of [this.#stage, ...this.#stills]) stage.light(this.network.layout, places);
   }
 
   get #play() {

@@ -93,7 +93,8 @@ class Predict extends View {
   async #act() {
     for (const action of this.#facts.actions) {
       const rest = this.#rest();
-      if (!(await this.network.act(action, { staged: STAGED.includes(action[0]) }))) return;
+      const acted = action[0] === "train" ? this.network.train(action[1]) : this.network.act(action, { staged: STAGED.includes(action[0]) });
+      if (!(await acted)) return;
       await rest;
     }
   }

@@ -1,0 +1,96 @@
+"""Settings: the network begins anew as the reader would have it, in every view, and undo leads back."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PYTHON_START, OpenPage
+
+
+@pytest.fixture
+def page(site: str, open_page: OpenPage) -> Page:
+    page = open_page(f"{site}/playground/")
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    return page
+
+
+def test_a_neuron_more_is_drawn_and_undo_takes_it_away(page: Page) -> None:
+    neurons = page.locator("svg.drawing [data-neuron]")
+    expect(neurons).to_have_count(6)
+    page.get_by_role("button", name="One neuron more in hidden layer 1").click()
+    expect(neurons).to_have_count(7)
+    expect(page.get_by_label("Neurons in hidden layer 1", exact=True)).to_have_text("4")
+    expect(page.get_by_role("button", name="Weight from Input 2 to Hidden 4")).to_be_attached()
+    page.get_by_role("button", name="Undo").click()
+    expect(neurons).to_have_count(6)
+    expect(page.get_by_label("Neurons in hidden layer 1", exact=True)).to_have_text("3")
+
+
+def test_layers_are_added_and_removed_by_keyboard(page: Page) -> None:
+    page.get_by_role("button", name="Add a layer").press("Enter")
+    expect(page.locator("svg.drawing [data-neuron]")).to_have_count(9)
+    expect(page.get_by_role("combobox", name="Show")).to_have_value("3.0")
+    page.get_by_role("button", name="Train").click()
+    expect(page.locator('[data-live="net.step"]').first).not_to_have_text("0")
+    page.get_by_role("button", name="Pause").click()
+    for _ in range(2):
+        page.get_by_role("button", name="Remove one").press("Enter")
+    expect(page.locator("svg.drawing [data-neuron]")).to_have_count(3)
+    expect(page.get_by_role("button", name="Remove one")).to_be_disabled()
+
+
+def test_the_table_and_the_views_of_one_shape_follow(page: Page) -> None:
+    page.get_by_role("button", name="One neuron fewer in hidden layer 1").click()
+    expect(page.get_by_text("This figure shows the network in the shape")).to_have_count(0)  # it is said by the style sheet
+    expect(page.locator("synapse-matrices")).to_have_attribute("data-other-shape", "")
+    page.get_by_text("The same numbers as a table").nth(1).click()
+    expect(page.get_by_role("rowheader", name="Hidden 2").first).to_be_visible()
+    expect(page.get_by_role("rowheader", name="Hidden 3")).to_have_count(0)
+
+
+def test_other_data_is_learned_and_tested(page: Page) -> None:
+    page.get_by_role("combobox", name="Pattern").select_option("two spirals")
+    expect(page.locator("synapse-boundary .training .point")).to_have_count(50)
+    page.get_by_role("combobox", name="Pattern").select_option("a slope (numbers, not classes)")
+    expect(page.get_by_role("combobox", name="Cost")).to_have_value("squared-error")
+    noise = page.get_by_role("slider", name="Noise")
+    noise.fill("0.5")
+    expect(page.get_by_text("50%").first).to_be_visible()
+
+
+def test_rates_turn_while_it_learns_and_a_seed_begins_anew(page: Page) -> None:
+    page.get_by_role("button", name="Backprop").click()
+    expect(page.locator('[data-live="net.step"]').first).to_have_text("1")
+    page.get_by_role("combobox", name="Learning rate").select_option("0.3")
+    page.get_by_role("combobox", name="L2, no weight large").select_option("0.01")
+    expect(page.locator('[data-live="net.step"]').first).to_have_text("1")
+    weight = page.locator('[data-connection="1.0.0"]')
+    before = weight.get_attribute("data-exact") or ""
+    page.get_by_role("button", name="Other weights").click()
+    expect(weight).not_to_have_attribute("data-exact", before)
+    expect(page.get_by_role("spinbutton", name="Seed")).to_have_value("2")
+    expect(page.locator('[data-live="net.step"]').first).to_have_text("0")
+    expect(page.get_by_role("combobox", name="Learning rate")).to_have_value("0.3")
+
+
+def test_the_activation_and_the_size_of_a_batch(page: Page) -> None:
+    page.get_by_role("combobox", name="Activation").select_option("relu")
+    expect(page.locator("svg.drawing .symbol[data-live='net.functions[1]']").first).to_have_text("relu")
+    page.get_by_role("combobox", name="Examples per update").select_option("1")
+    page.get_by_role("button", name="Backprop").click()
+    expect(page.locator('[data-live="net.step"]').first).to_have_text("1")
+
+
+def test_every_neuron_shows_what_it_answers_over_the_plane(page: Page) -> None:
+    maps = page.locator("svg.drawing .neuron image")
+    expect(maps).to_have_count(4)
+    before = maps.first.get_attribute("href") or ""
+    page.get_by_role("button", name="Other weights").click()
+    expect(maps.first).not_to_have_attribute("href", before)
+    page.get_by_role("button", name="Add a layer").click()
+    expect(maps).to_have_count(7)
+
+
+def test_without_scripts_the_settings_read(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/playground/", java_script_enabled=False)
+    expect(page.get_by_role("combobox", name="Pattern")).to_have_value("circle")
+    expect(page.get_by_role("combobox", name="Learning rate")).to_have_value("0.1")
