@@ -16,6 +16,7 @@ CLASSES = {
     "padding-left:0": "close-left",
     "padding-right:0": "close-right",
     "padding-left:1em": "apart",
+    "padding-right:0.1667em": "thin-space",  # after a bracket that stretches, raised to a power
     "border-right:0.05em solid currentcolor": "line-right",
     "border-top:0.05em solid currentcolor": "line-top",
 }

@@ -55,10 +55,12 @@ class Landscape extends View {
     this.#way = [{ step: this.network.value("step"), at: this.#position }];
   }
 
-  /** The ball goes where the network is; the way behind it is cut when steps are taken back. */
+  /** The ball goes where the network is; the way behind it is cut when steps are taken back, and begins anew where no step led. */
   #move() {
     const step = this.network.value("step");
-    this.#way = this.#way.filter((point) => point.step < step);
+    const last = this.#way.at(-1);
+    const carried = last.step === step && String(last.at) !== String(this.#position);
+    this.#way = carried ? [] : this.#way.filter((point) => point.step < step);
     this.#way.push({ step, at: this.#position });
     if (this.#way.length > 2000) this.#way = this.#way.filter((_, place) => place % 2 === 0);
     this.#draw();
