@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.features import lifted
 from engine.network import Network
 
 Array = NDArray[np.float64]
@@ -43,6 +44,7 @@ def initialise(network: Network, spec: Mapping[str, Any]) -> tuple[Array, Array]
         inputs = [DRAWS["uniform"](random, (network.shape[0],), 0, 0, *ranged) if given is None else given]
         targets = [spec["targets"]]
     count = len(inputs)
+    inputs = lifted(np.array(inputs, dtype=float), network.features)
     return _exactly(inputs, (count, network.shape[0])), _exactly(targets, (count, network.shape[-1]))
 
 

@@ -44,7 +44,8 @@ def views(flat: Array, shapes: Sequence[tuple[int, ...]]) -> list[Array]:
 class Network:
     """Weights, biases and the functions between them.
 
-    Raises ValueError for an unknown activation or cost, or a cost whose last layer does not suit it.
+    `features` says what its inputs are, where they are computed from points (see engine.features). Raises ValueError for an
+    unknown activation or cost, or a cost whose last layer does not suit it.
     """
 
     def __init__(
@@ -54,17 +55,24 @@ class Network:
         cost: str,
         has_biases: bool = True,
         parameters: Array | None = None,
+        features: Sequence[str] = (),
     ) -> None:
         self.shape = checked_shape(shape)
         self.cost: Cost = _named(COSTS, cost, "cost")
         self.change_activations(activations)
         self.has_biases = has_biases
+        self.features = tuple(features)
         shapes = parameter_shapes(self.shape, has_biases)
         size = sum(int(np.prod(each)) for each in shapes)
         self.parameters: Array = np.zeros(size) if parameters is None else parameters
         pieces = views(self.parameters, shapes)
         self.weights = pieces[: len(self.shape) - 1]
         self.biases = pieces[len(self.shape) - 1 :] if has_biases else []
+
+    @property
+    def coordinates(self) -> int:
+        """How many numbers a point has that the network is asked about: its inputs, or two where these are features of points."""
+        return 2 if self.features else self.shape[0]
 
     def change_activations(self, names: Sequence[str]) -> None:
         """Give every layer the activation of this name; ValueError, with nothing changed, where that makes no network."""

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.contour import contour
+from engine.features import lifted
 from engine.landscape import contours, heights, outputs_at, parameter_place
 from engine.network import Network
 
@@ -34,11 +35,17 @@ def answers(
 
     With `parameters`, what a network of the same form with these weights and biases would answer.
     """
-    asked = np.array(rows, dtype=float)
-    if asked.ndim != 2 or asked.shape[1] != network.shape[0]:
-        raise QueryError(f"each row needs {network.shape[0]} inputs")
+    asked = _asked(network, rows)
     with np.errstate(over="ignore"):
         return np.concatenate(_other(network, parameters).forward(asked)[1], axis=1)
+
+
+def _asked(network: Network, rows: Sequence[Sequence[float]]) -> Array:
+    """The inputs that these rows of numbers are, or lead to where the inputs are features of points."""
+    asked = np.array(rows, dtype=float)
+    if asked.ndim != 2 or asked.shape[1] != network.coordinates:
+        raise QueryError(f"each row needs {network.coordinates} inputs")
+    return lifted(asked, network.features)
 
 
 def _other(network: Network, parameters: Sequence[float] | None) -> Network:
@@ -49,7 +56,7 @@ def _other(network: Network, parameters: Sequence[float] | None) -> Network:
     if values.shape != network.parameters.shape:
         raise QueryError(f"this network has {len(network.parameters)} weights and biases")
     names = [activation.name for activation in network.activations]
-    return Network(network.shape, names, network.cost.name, network.has_biases, values)
+    return Network(network.shape, names, network.cost.name, network.has_biases, values, network.features)
 
 
 def landscape(
@@ -107,7 +114,7 @@ def boundary(
 
     Found between the values of a grid, as `grid` has it.
     """
-    if network.shape[0] != 2:
+    if network.coordinates != 2:
         raise QueryError("a boundary needs a network of two inputs")
     values, (x, y) = _on_grid(network, layer, index, ranges, sizes)
     return contour(values, level, x, y)
@@ -118,19 +125,19 @@ def maps(network: Network, inputs: Array, targets: Array, span: Sequence[float],
 
     `span` is (low, high), the same for both inputs.
     """
-    if network.shape[0] != 2 or count * count > MOST_CELLS:
+    if network.coordinates != 2 or count * count > MOST_CELLS:
         raise QueryError("maps need a network of two inputs")
     at = np.linspace(span[0], span[1], count)
     cells = np.stack([np.tile(at, count), np.repeat(at[::-1], count)], axis=1)
     with np.errstate(over="ignore"):
-        return np.concatenate(network.forward(cells)[1][1:], axis=1).T
+        return np.concatenate(network.forward(lifted(cells, network.features))[1][1:], axis=1).T
 
 
 def _on_grid(
     network: Network, layer: int, index: int, ranges: Sequence[Sequence[float]], sizes: Sequence[int]
 ) -> tuple[Array, list[Array]]:
     """One neuron's activation over a grid, and the values of each input on it. Raises QueryError where there is no such grid."""
-    count = network.shape[0]
+    count = network.coordinates
     if len(ranges) != count or len(sizes) != count:
         raise QueryError(f"a grid needs {count} ranges and as many sizes")
     if min(sizes) < 1 or int(np.prod(sizes)) > MOST_CELLS:
@@ -140,16 +147,14 @@ def _on_grid(
     axes = [np.linspace(low, high, size) for (low, high), size in zip(ranges, sizes, strict=True)]
     cells = np.stack([axis.ravel() for axis in np.meshgrid(*reversed(axes), indexing="ij")][::-1], axis=1)
     with np.errstate(over="ignore"):
-        return network.forward(cells)[1][layer][:, index].reshape(*reversed(sizes)), axes
+        return network.forward(lifted(cells, network.features))[1][layer][:, index].reshape(*reversed(sizes)), axes
 
 
 def sweep(
     network: Network, inputs: Array, targets: Array, path: str, values: Sequence[float], rows: Sequence[Sequence[float]]
 ) -> Array:
     """What every output would be if the weight or bias at `path` were each of these values: (rows, outputs, values)."""
-    asked, tried = np.array(rows, dtype=float), np.array(values, dtype=float)
-    if asked.ndim != 2 or asked.shape[1] != network.shape[0]:
-        raise QueryError(f"each row needs {network.shape[0]} inputs")
+    asked, tried = _asked(network, rows), np.array(values, dtype=float)
     parameters = np.tile(network.parameters, (len(tried), 1))
     try:
         parameters[:, parameter_place(network, path)] = tried

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.activations import ACTIVATIONS
+from engine.features import lifted
 from engine.initialisation import initialise
 from engine.layout import locate, make_layout
 from engine.losses import softmax
@@ -83,8 +84,9 @@ class Session:
         size = max(offset + int(np.prod(dimensions)) for offset, dimensions in self.layout.values())
         self.numbers: Array = np.zeros(size)
         parameters = self._flat("weights", "biases", shape, has_biases)
-        self.network = Network(shape, spec["activations"], spec["cost"], has_biases, parameters)
+        self.network = Network(shape, spec["activations"], spec["cost"], has_biases, parameters, spec.get("features") or ())
         inputs, targets = initialise(self.network, spec)
+        self._points: Array = np.array(data.get("inputs", []), dtype=float)
         self._gradient = self._flat("weight_gradients", "bias_gradients", shape, has_biases)
         self._descent = Descent(self.network, Rates(0.0), self._flat("weight_updates", "bias_updates", shape, has_biases))
         update = spec.get("update") or "online"
@@ -158,6 +160,11 @@ class Session:
             del self._history[:-HISTORY]
 
     @property
+    def _given_inputs(self) -> Array:
+        """The inputs as they were given: points, where the network's own are features of these."""
+        return self._points if self.network.features else self._trainer.inputs
+
+    @property
     def can_undo(self) -> bool:
         return bool(self._history)
 
@@ -166,7 +173,7 @@ class Session:
         trainer, before = self._trainer, spec.get("data")
         rates = {name: self[name] for name in RATES} | ({"bias_rate": None} if self._follow else {})
         names = [function.name for function in self.network.activations]
-        tables = {"inputs": trainer.inputs, "targets": trainer.targets}
+        tables = {"inputs": self._given_inputs, "targets": trainer.targets}
         tables |= {"test_inputs": self._test_inputs, "test_targets": self._test_targets} if len(self._test_inputs) else {}
         data = {**before, **{name: table.tolist() for name, table in tables.items()}} if before else None
         return {**spec, **rates, "activations": names, "data": data}
@@ -199,7 +206,7 @@ class Session:
 
     def settle(self) -> None:
         """Take over weights, biases, inputs and targets that were written straight into the numbers, and run forward."""
-        if len(self._trainer.inputs) == 1:
+        if len(self._trainer.inputs) == 1 and not self.network.features:
             self._trainer.inputs[0], self._trainer.targets[0] = self._view("inputs"), self._view("targets")
         self._trainer.place.error = None
         self._refresh()
@@ -253,7 +260,8 @@ class Session:
         self._refresh()
 
     def _data(self, inputs: Array, targets: Array, *test: Array) -> None:
-        self._trainer.change_data(inputs, targets)
+        self._points = inputs
+        self._trainer.change_data(lifted(inputs, self.network.features), targets)
         if test:
             self._test_inputs, self._test_targets = test
         self._show_example(min(int(self["example"]), len(inputs) - 1))
@@ -338,7 +346,7 @@ class Session:
             state = State.from_plain(plain)
         except (KeyError, TypeError, ValueError, IndexError):
             raise SessionError("That is not a saved state.") from None
-        widths = self.network.shape[0], self.network.shape[-1]
+        widths = self.network.coordinates, self.network.shape[-1]
         fits = all(
             part.ndim == 2 and part.shape[1] == width for part, width in zip(state.data, widths * 2, strict=True) if len(part)
         )
@@ -364,7 +372,7 @@ class Session:
         return value
 
     def _table(self, rows: Any, layer: int) -> Array:
-        width = self.network.shape[layer]
+        width = self.network.shape[layer] if layer else self.network.coordinates
         try:
             table = np.array(rows, dtype=float)
         except (TypeError, ValueError):
@@ -443,21 +451,23 @@ class Session:
             self._count_test()
 
     def _count_test(self) -> None:
-        outputs, targets = self.network.forward(self._test_inputs)[1][-1], self._test_targets
+        inputs = lifted(self._test_inputs, self.network.features)
+        outputs, targets = self.network.forward(inputs)[1][-1], self._test_targets
         self["test_cost"] = float(self.network.cost.value(outputs, targets).mean())
         self["test_error"] = float(np.abs(targets - outputs).mean())
         self["test_accuracy"] = _accuracy(outputs, targets, self.network.activations[-1].midpoint)
 
     def _state(self) -> State:
         trainer = self._trainer
-        data = trainer.inputs.copy(), trainer.targets.copy(), self._test_inputs.copy(), self._test_targets.copy()
+        data = self._given_inputs.copy(), trainer.targets.copy(), self._test_inputs.copy(), self._test_targets.copy()
         return State(self.numbers.copy(), self._descent.velocity.copy(), data, trainer.place.copy(), self._follow)
 
     def _restore(self, state: State) -> None:
         np.copyto(self.numbers, state.numbers)
         np.copyto(self._descent.velocity, state.velocity)
         inputs, targets, self._test_inputs, self._test_targets = (part.copy() for part in state.data)
-        self._trainer.change_data(inputs, targets)
+        self._points = inputs
+        self._trainer.change_data(lifted(inputs, self.network.features), targets)
         self._trainer.place = state.place.copy()
         self._follow = state.follow
         self._turn_rates()

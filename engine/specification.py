@@ -5,21 +5,23 @@ from typing import Any
 
 from engine.activations import ACTIVATIONS
 from engine.datasets import DATASETS, REGRESSION, generated, kept_aside
+from engine.features import FEATURES, PLAIN
 from engine.losses import COSTS
 from engine.network import checked_shape
 
 MOST_NEURONS, MOST_LAYERS = 32, 10
 OF_DATA = ("set", "count", "noise", "test", "data_seed")
-SETTINGS = ("hidden", "activation", "cost", "rate", "momentum", "l1", "l2", "update", "batch_size", "seed", *OF_DATA)
+SETTINGS = ("hidden", "activation", "cost", "rate", "momentum", "l1", "l2", "update", "batch_size", "seed", "features", *OF_DATA)
 
 
 def changed(spec: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
     """`spec` (see engine.session.Session) with `changes`, ready for a session.
 
     Changes are `hidden` (neurons of each hidden layer), `activation` (of the hidden layers), `cost`, `rate`, `momentum`, `l1`,
-    `l2`, `update`, `batch_size`, `seed`, and of generated data `set`, `count`, `noise`, `test` and `data_seed`. A network whose
-    shape or seed changes begins with random numbers of its own. Outputs become linear, with the squared error, for sets that are
-    not of two classes, and sigmoid for those that are. Raises ValueError for what makes no network.
+    `l2`, `update`, `batch_size`, `seed`, `features` (of points in the plane, see engine.features), and of generated data `set`,
+    `count`, `noise`, `test` and `data_seed`. A network whose shape or seed changes begins with random numbers of its own. Outputs
+    become linear, with the squared error, for sets that are not of two classes, and sigmoid for those that are. Raises ValueError
+    for what makes no network.
     """
     for name in changes:
         if name not in SETTINGS:
@@ -32,14 +34,32 @@ def changed(spec: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, An
     if set(OF_DATA) & set(changes):
         new["data"] = _data(spec, changes)
         new |= {"inputs": None, "targets": None}
-    if {"hidden", "seed"} & set(changes):
+    if {"hidden", "seed", "features"} & set(changes):
         new |= {"seed": changes.get("seed", spec["seed"]), "weights": None, "bias_values": None}
     hidden = [_count(count) for count in changes.get("hidden", spec["shape"][1:-1])]
     if len(hidden) > MOST_LAYERS:
         raise ValueError(f"there are {MOST_LAYERS} hidden layers at most")
-    new["shape"] = list(checked_shape([spec["shape"][0], *hidden, spec["shape"][-1]]))
+    features = _features(spec, changes)
+    new["features"] = features
+    new["shape"] = list(checked_shape([len(features) or _coordinates(spec), *hidden, spec["shape"][-1]]))
     new["activations"] = _activations(spec, changes, len(hidden), new)
     return new
+
+
+def _coordinates(spec: Mapping[str, Any]) -> int:
+    return 2 if spec.get("features") else int(spec["shape"][0])
+
+
+def _features(spec: Mapping[str, Any], changes: Mapping[str, Any]) -> list[str]:
+    """What the network is given of each point, in the order of the registry; none where that is both coordinates as they are."""
+    names = changes.get("features", spec.get("features") or [])
+    unknown = [name for name in names if name not in FEATURES]
+    if unknown:
+        raise ValueError(f'unknown feature "{unknown[0]}"; there are {", ".join(FEATURES)}')
+    if "features" in changes and (not names or _coordinates(spec) != 2):
+        raise ValueError("a network of points in the plane is given one of their features at least")
+    chosen = [name for name in FEATURES if name in names]
+    return [] if chosen == list(PLAIN) else chosen
 
 
 def _count(value: Any) -> int:

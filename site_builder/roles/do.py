@@ -53,6 +53,8 @@ def _changes(arguments: list[str]) -> dict[str, Any]:
     for argument in arguments:
         name, _, value = argument.partition("=")
         found[name] = _argument(value)
+        if name == "features":
+            found[name] = value.split(",")
         if name == "hidden":
             found[name] = [] if value == "none" else [_argument(count) for count in value.split("-")]
     return found

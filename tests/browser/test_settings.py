@@ -90,6 +90,17 @@ def test_every_neuron_shows_what_it_answers_over_the_plane(page: Page) -> None:
     expect(maps).to_have_count(7)
 
 
+def test_the_network_is_given_squares_of_the_coordinates(page: Page) -> None:
+    page.get_by_role("checkbox", name="x₁²").press("Space")
+    expect(page.locator('svg.drawing [data-neuron^="0."]')).to_have_count(3)
+    expect(page.get_by_role("button", name="Weight from x₁² to Hidden 1")).to_be_attached()
+    page.get_by_role("checkbox", name="x₁", exact=True).uncheck()
+    expect(page.locator('svg.drawing [data-neuron^="0."]')).to_have_count(2)
+    expect(page.locator("svg.drawing .neuron image")).to_have_count(4)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("checkbox", name="x₁", exact=True)).to_be_checked()
+
+
 def test_without_scripts_the_settings_read(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/playground/", java_script_enabled=False)
     expect(page.get_by_role("combobox", name="Pattern")).to_have_value("circle")

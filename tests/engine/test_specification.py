@@ -57,9 +57,34 @@ def test_online_is_a_batch_of_one() -> None:
         ({"hidden": [3] * 11}, "10 hidden layers"),
         ({"activation": "sigmoyd"}, "unknown activation"),
         ({"set": "torus"}, "unknown data set"),
+        ({"features": ["x3"]}, "unknown feature"),
+        ({"features": []}, "one of their features at least"),
         ({"shape": [2, 1]}, 'no setting "shape"; there are hidden'),
     ],
 )
 def test_what_makes_no_network_is_said(changes: dict[str, Any], words: str) -> None:
     with pytest.raises(ValueError, match=words):
         changed(SPEC, changes)
+
+
+def test_features_of_points_are_the_inputs_and_the_points_stay_as_they_are() -> None:
+    spec = changed(SPEC, {"features": ["x1*x2", "x1^2"], "set": "xor", "count": 200, "rate": 0.03, "test": 0.25, "hidden": []})
+    session = Session(spec)
+    assert session.network.shape == (2, 1)
+    x, y = spec["data"]["inputs"][0]
+    assert [session["inputs[0]"], session["inputs[1]"]] == pytest.approx([x * x, x * y])  # in the order of the registry
+    asked = session.ask(["answers", [[0.5, -2.0]]])[0]
+    assert asked[:2] == pytest.approx([0.25, -1.0])
+    session.act(["train", 600])
+    assert session["test_accuracy"] > 0.9  # the product alone tells opposite corners apart
+    saved, other = session.save(), Session(spec)
+    other.restore(saved)
+    for each in (session, other):
+        each.act(["data", [[3, 1]], [[1]]])
+    np.testing.assert_array_equal(other.numbers, session.numbers)
+    assert changed(session.as_it_is(spec), {"hidden": [3]})["data"]["inputs"] == [[3, 1]]
+
+
+def test_both_coordinates_are_no_features() -> None:
+    spec = changed(changed(SPEC, {"features": ["x1", "sin(x1)", "x2"]}), {"features": ["x2", "x1"]})
+    assert spec["features"] == [] and spec["shape"][0] == 2

@@ -74,7 +74,7 @@ export class Plane {
   }
 
   get #flat() {
-    return this.#network.spec.shape[0] === 2;
+    return "lines" in this.#element.dataset;
   }
 
   /** Let every point stand where its example says. */

@@ -6,13 +6,14 @@ from pydantic import Field, field_validator
 
 from engine.activations import ACTIVATIONS
 from engine.datasets import DATASETS
+from engine.features import FEATURES, PLAIN
 from engine.losses import COSTS
 from engine.specification import MOST_LAYERS, MOST_NEURONS
 from site_builder.directives import DirectiveOptions, DirectiveType, Use, known
 from site_builder.model import NetworkModel, plain
 
-Group = Literal["data", "network", "learning", "start"]
-GROUPS: tuple[Group, ...] = ("data", "network", "learning", "start")
+Group = Literal["data", "inputs", "network", "learning", "start"]
+GROUPS: tuple[Group, ...] = ("data", "inputs", "network", "learning", "start")
 RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 PENALTIES = (0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 BATCHES = (1, 5, 10, 20, 30, 50, 100)
@@ -46,18 +47,20 @@ class Options(DirectiveOptions):
 def render(use: Use) -> str:
     network, options = use.network, use.options
     made = (network.spec["data"] or {}).get("from")
-    if "data" in (options.show or ()) and not made:
-        use.problem('the data can be chosen where it is generated: give the data directive the option "set"', use.at("show"))
+    if {"data", "inputs"} & set(options.show or ()) and not made:
+        use.problem('data and inputs can be chosen for generated data: give the data directive the option "set"', use.at("show"))
         return ""
     hidden = network.shape[1:-1]
     if len(hidden) > options.layers or max(hidden, default=0) > options.neurons:
         use.problem(f"this network has more than {options.layers} hidden layers, or of more than {options.neurons} neurons")
         return ""
-    groups = [group for group in options.show or GROUPS if group != "data" or made]
+    groups = [group for group in options.show or GROUPS if made or group not in ("data", "inputs")]
     return use.template(
         groups=groups,
         made=made,
         sets=[(name, SET_NAMES.get(name, name)) for name in options.sets],
+        features=FEATURES.values(),
+        plain_features=PLAIN,
         hidden=list(hidden),
         activations=list(ACTIVATIONS),
         activation=network.spec["activations"][0],

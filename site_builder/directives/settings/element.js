@@ -27,8 +27,13 @@ class Settings extends View {
     return this.#wanted ?? this.network.spec.shape.slice(1, -1);
   }
 
+  get #features() {
+    return [...this.querySelectorAll("[data-feature]")];
+  }
+
   #changed(field) {
-    const { change, set } = field.dataset;
+    const { change, set, feature } = field.dataset;
+    if (feature) this.#begin({ features: this.#features.filter((each) => each.checked).map((each) => each.dataset.feature) });
     if (set) this.network.act(["set", set, Number(field.value)]);
     if (!change) return;
     const value = NUMBERS.includes(change) ? Number(field.value) : field.value;
@@ -69,6 +74,8 @@ class Settings extends View {
       offerValue(field, String(value));
       if (field.type === "range") this.#say(field);
     }
+    const features = spec.features?.length ? spec.features : ["x1", "x2"];
+    for (const field of this.#features) field.checked = features.includes(field.dataset.feature);
     this.#showLayers();
     this.#offer();
   }
