@@ -47,3 +47,7 @@ def test_what_is_learned_by_heart_helps_less_than_what_is_held_back() -> None:
     assert by_heart["accuracy"] == 1
     assert by_heart["test_cost"] > 2 * held_back["test_cost"]
     assert held_back["test_accuracy"] > by_heart["test_accuracy"]
+
+
+def test_the_product_is_all_that_a_single_neuron_needs() -> None:
+    assert outcome("Give the network nothing but the product", 600).session["test_accuracy"] > 0.9
