@@ -148,6 +148,7 @@ class PageContext:
     scripts: set[Path] = field(default_factory=set)  # of the directives and roles that it uses
     sheets: set[Path] = field(default_factory=set)
     acted_on: set[str] = field(default_factory=set)
+    tuned: set[str] = field(default_factory=set)  # networks whose regularisation the reader may choose
     made: dict[tuple[str, str], Any] = field(default_factory=dict)  # what a directive keeps for a command, by name
     notes: int = 0
     equations: dict[str, int] = field(default_factory=dict)  # the numbers of formulas, by label
@@ -159,6 +160,10 @@ class PageContext:
         """Note what a directive or role needs in the reader's browser."""
         self.scripts |= {script} if script else set()
         self.sheets |= {sheet} if sheet else set()
+
+    def plain_update(self, network: NetworkModel) -> bool:
+        """Whether each step is the rate times the gradient and no more, whatever the page lets its reader change."""
+        return network.name not in self.tuned and not any(network.spec[name] for name in ("momentum", "l1", "l2"))
 
     def unique(self, prefix: str) -> str:
         """An id that nothing else on the page has."""

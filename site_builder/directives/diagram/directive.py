@@ -49,7 +49,7 @@ def render(use: Use) -> str:
         options=options,
         width=WIDTH,
         fill=FILL,
-        momentum=bool(network.spec["momentum"]),
+        plain_update=use.page.plain_update(network),
         layer_name=lambda layer: layer_name(network.shape, layer),
         neuron_name=lambda layer, index: neuron_name(network.shape, layer, index),
         words=shape_in_words(network.shape),

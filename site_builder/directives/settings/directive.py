@@ -44,6 +44,11 @@ class Options(DirectiveOptions):
         return tuple(known("data set", name, DATASETS) for name in value.split())
 
 
+def declare(use: Use) -> None:
+    name = use.argument or (use.outer.name if use.outer else "")
+    use.page.tuned.add(name)
+
+
 def render(use: Use) -> str:
     network, options = use.network, use.options
     made = (network.spec["data"] or {}).get("from")
@@ -92,5 +97,6 @@ DIRECTIVE = DirectiveType(
     options=Options,
     argument="network",
     body="none",
+    declare=declare,
     render=render,
 )
