@@ -22,10 +22,10 @@ def render(use: RoleUse) -> str:
         use.problem('write what to do and the words for it, such as xor.backprop "run backprop"')
         return ""
     network = use.network(found["name"])
-    if network is None:
-        return ""
     if found["action"] not in ACTIONS:
         use.problem(f'there is no action "{found["action"]}"', found.start("action"), given=found["action"], allowed=ACTIONS)
+        return ""
+    if network is None:
         return ""
     arguments = found["arguments"].split()
     changes = found["action"] == "change"
