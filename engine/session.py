@@ -452,3 +452,7 @@ class Door:
     def ask(self, query: str) -> Array:
         """The answer to a question written in JSON. Raises SessionError where there is none."""
         return self._session.ask(json.loads(query))
+
+    def save(self) -> str:
+        """The state, written in JSON, for the action ["restore", saved]."""
+        return json.dumps(self._session.save())

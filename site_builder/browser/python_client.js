@@ -93,6 +93,11 @@ class Python {
     return this.#ask("replay", { name, actions });
   }
 
+  /** The state of the network `name` as plain data, which the action `["restore", saved]` takes. */
+  async save(name) {
+    return (await this.#ask("save", { name })).saved;
+  }
+
   /** Run the source of a cell with every network that was opened; `hear(text)` gets what it prints, as it comes. */
   async run(source, cell, hear) {
     try {

@@ -67,6 +67,10 @@ const tasks = {
     const refused = actions.map((action) => session.act(JSON.stringify(action), false)).find(Boolean);
     return { message: refused ?? "", numbers: session.numbers() };
   },
+
+  save({ name }) {
+    return { saved: JSON.parse(sessions.get(name).door.save()) };
+  },
 };
 
 class Session {

@@ -1,4 +1,4 @@
-"""`controls`: Forward, Backprop, Train and Pause, Undo, Reset."""
+"""`controls`: Forward, Backprop, Train and Pause, Undo, Reset, and a link to the state that they led to."""
 
 from typing import Literal
 
@@ -6,8 +6,8 @@ from pydantic import Field, field_validator
 
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 
-Button = Literal["forward", "backprop", "train", "undo", "reset"]
-BUTTONS: tuple[Button, ...] = ("forward", "backprop", "train", "undo", "reset")
+Button = Literal["forward", "backprop", "train", "undo", "reset", "link"]
+BUTTONS: tuple[Button, ...] = ("forward", "backprop", "train", "undo", "reset", "link")
 
 
 class Options(DirectiveOptions):
