@@ -6,6 +6,7 @@
  * all that is needed to come to the same numbers again.
  */
 
+import { beat } from "./flow.js";
 import { Live } from "./live.js";
 import { Player } from "./player.js";
 import { python } from "./python_client.js";
@@ -431,6 +432,7 @@ class Network {
   }
 
   #paint(moved) {
+    beat();
     this.#live.paint(this.shown, moved);
     this.tell({ type: "paint" });
   }

@@ -5,15 +5,17 @@ from base64 import urlsafe_b64encode
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PYTHON_START, OpenPage, hold_python
+from tests.browser.conftest import PYTHON_START, OpenPage, expect_numbers, hold_python
 
 COPY = "Copy link to this state"
 CONTROLS = ("Controls of first", "Controls of second")
-EXACT = """() => {
-  const shown = document.querySelectorAll("[data-live][data-exact]:not(select)");
-  return [...shown].map(({ dataset }) => [dataset.live, Number(dataset.exact)]);
-}"""
 LAB = 'await import(performance.getEntriesByType("resource").find(({ name }) => name.includes("/lab."))?.name)'
+NUMBERS = f"""async () => {{
+  const {{ networks, locate }} = {LAB};
+  const named = networks().flatMap((each) => [...each.numbers].map((value, place) => [`${{each.name}} ${{place}}`, value]));
+  const steps = networks().map((each) => [`${{each.name}}.step`, each.numbers[locate(each.layout, "step")]]);
+  return [...named, ...steps];
+}}"""
 UNDO_ALL = f"""async () => {{
   const {{ networks }} = {LAB};
   for (const each of networks()) while (each.canUndo) await each.act(["undo"]);
@@ -51,7 +53,7 @@ def copied(page: Page) -> str:
 
 
 def numbers(page: Page) -> dict[str, float]:
-    return dict(page.evaluate(EXACT))
+    return dict(page.evaluate(NUMBERS))
 
 
 def expect_restored(page: Page, wanted: dict[str, float]) -> None:
@@ -73,7 +75,7 @@ def test_a_link_brings_all_networks_of_a_page_to_their_state(site: str, open_pag
     act(page, "second", "set", "inputs[0]", 0.25)
     act(page, "second", "backprop")
     wanted = numbers(page)
-    assert wanted["first.rate"] == pytest.approx(0.6) and wanted["second.step"] == 1
+    expect_numbers(page, {'[data-live="first.rate"]': 0.6, '[data-live="second.step"]': 1})
 
     other = open_page(copied(page))
     expect_restored(other, wanted)

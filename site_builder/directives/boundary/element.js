@@ -13,6 +13,7 @@ class Boundary extends View {
   #stale = false;
   #table = { rows: [], data: null };
   #painted;
+  #colours = null;
 
   start() {
     this.#frame = { plot: JSON.parse(this.dataset.plot), ranges: JSON.parse(this.dataset.ranges) };
@@ -22,15 +23,22 @@ class Boundary extends View {
     this.#table.element.addEventListener("toggle", () => this.#refresh());
     if ("editable" in this.dataset) this.#plane = new Plane(this, this.network, this.#frame);
     const scheme = matchMedia("(prefers-color-scheme: dark)");
-    const repaint = () => this.#painted && this.#heat(this.#painted);
+    const repaint = () => {
+      this.#colours = null;
+      if (this.#painted) this.#heat(this.#painted);
+    };
     scheme.addEventListener("change", repaint);
     this.untilGone(() => scheme.removeEventListener("change", repaint));
-    if (this.network.canUndo) this.follow({ type: "rest" });
+    if (this.network.canUndo) this.repaint();
   }
 
   follow({ type }) {
-    if (type === "rest") this.#plane?.draw();
-    if (type === "rest" || (type === "status" && this.#stale)) this.#refresh();
+    if (type === "status" && this.#stale) this.#refresh();
+  }
+
+  repaint() {
+    this.#plane?.draw();
+    this.#refresh();
   }
 
   /** The output whose targets the points carry: the one on show, or the first that was. */
@@ -96,8 +104,7 @@ class Boundary extends View {
     const canvas = this.querySelector("canvas.heat");
     const context = canvas.getContext("2d");
     const picture = context.createImageData(columns, values.length / columns);
-    const low = this.#colour(context, "--negative");
-    const high = this.#colour(context, "--positive");
+    const [low, high] = (this.#colours ??= ["--negative", "--positive"].map((token) => this.#colour(context, token)));
     values.forEach((value, place) => {
       const row = picture.height - 1 - Math.floor(place / columns);
       const share = Math.max(-1, Math.min(1, (value - middle) / reach));
