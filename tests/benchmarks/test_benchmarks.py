@@ -147,8 +147,8 @@ def _frames_of_training(browser: Browser, page: Page, place: Locator) -> list[fl
     step = page.locator('output[data-live="shared.step"]').first
     page.locator('[data-act="reset"]').first.click()
     train.click()
-    place.scroll_into_view_if_needed()
     expect(step).to_have_text(re.compile(r"\d{2,}"))
+    place.scroll_into_view_if_needed()
     browser.start_tracing(page=page, categories=["cc", "devtools.timeline", "disabled-by-default-devtools.timeline"])
     page.wait_for_timeout(5000)
     events = json.loads(browser.stop_tracing())["traceEvents"]

@@ -108,7 +108,12 @@ class Boundary extends View {
     values.forEach((value, place) => {
       const row = picture.height - 1 - Math.floor(place / columns);
       const share = Math.max(-1, Math.min(1, (value - middle) / reach));
-      picture.data.set([...(share < 0 ? low : high), Math.abs(share) * 255], 4 * (row * columns + (place % columns)));
+      const [red, green, blue] = share < 0 ? low : high;
+      const start = 4 * (row * columns + (place % columns));
+      picture.data[start] = red;
+      picture.data[start + 1] = green;
+      picture.data[start + 2] = blue;
+      picture.data[start + 3] = Math.abs(share) * 255;
     });
     context.putImageData(picture, 0, 0);
     this.#lay(canvas);
