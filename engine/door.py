@@ -70,6 +70,10 @@ class Door:
         """The answer to a question written in JSON. Raises SessionError where there is none."""
         return self._session.ask(json.loads(query))
 
+    def save(self) -> str:
+        """The state, written in JSON, for the action ["restore", saved]."""
+        return json.dumps(self._session.save())
+
     def _act(self, action: list[Any], merge: bool) -> None:
         if action and action[0] == "change":
             self._change(action[1:])

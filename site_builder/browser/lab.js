@@ -6,15 +6,19 @@
  * all that is needed to come to the same numbers again.
  */
 
+import { beat } from "./flow.js";
 import { Live } from "./live.js";
 import { Player } from "./player.js";
 import { python } from "./python_client.js";
 
-const networks = new Map();
+const byName = new Map();
+
+/** All networks of the page, in its order. */
+export const networks = () => [...byName.values()];
 
 /** The page's network of this name. */
 export function network(name) {
-  const found = networks.get(name);
+  const found = byName.get(name);
   if (!found) throw new Error(`this page has no network "${name}"`);
   return found;
 }
@@ -84,6 +88,8 @@ class Network {
   message = "";
   /** True while an action waits for Python. */
   waiting = false;
+  /** True while the history of another visit is taken over. */
+  restoring = false;
 
   #recording;
   #stages;
@@ -124,6 +130,11 @@ class Network {
   /** The names of all weights and then of all biases, in the order in which the engine keeps them. */
   get parameterNames() {
     return (this.#parameterNames ??= ["weights", "biases"].flatMap((kind) => namesOf(this.layout, kind)));
+  }
+
+  /** The actions that lead from the numbers that the page came with to those of now: plain data. */
+  get history() {
+    return this.#log.map(({ action }) => action);
   }
 
   get canUndo() {
@@ -249,6 +260,23 @@ class Network {
     });
   }
 
+  /** Go through the `history` of another visit in place of what was done so far. Resolves to false, and nothing changes, if that cannot be. */
+  take(history) {
+    return new Promise((resolve) => {
+      this.#jobs.push({ history, resolve });
+      this.#player.finish();
+      this.#run();
+    });
+  }
+
+  /** What `["restore", saved]` takes, after all actions before it; null where Python cannot be had. */
+  save() {
+    return new Promise((resolve) => {
+      this.#jobs.push({ save: true, resolve });
+      this.#run();
+    });
+  }
+
   /** Python has arrived, or came back: bring it to where the reader is. */
   takeOver() {
     this.#onPython = false;
@@ -276,6 +304,8 @@ class Network {
     if (job.takeOver) return this.#synchronise();
     if (job.settle) return this.#player.finish();
     if (job.code) return this.#wait(job.code);
+    if (job.history) return this.#goThrough(job.history);
+    if (job.save) return this.#save();
     return job.query ? this.#answer(job) : this.#perform(job);
   }
 
@@ -293,6 +323,30 @@ class Network {
     } catch {
       return null;
     }
+  }
+
+  async #goThrough(history) {
+    this.restoring = true;
+    const before = [this.#log, this.#place];
+    let done = this.#onPython || (await this.#reachPython());
+    if (done) {
+      this.#log = history.map((action, index) => ({ action, from: index || action[0] === "change" ? null : 0 }));
+      this.#place = history.length ? null : 0;
+      this.#onPython = false;
+      done = await this.#synchronise();
+      if (!done) {
+        [this.#log, this.#place] = before;
+        await this.#synchronise();
+      }
+    }
+    this.restoring = false;
+    this.tell({ type: "status" });
+    return done;
+  }
+
+  async #save() {
+    if (!this.#onPython && !(await this.#reachPython())) return null;
+    return python.save(this.name).catch(() => null);
   }
 
   async #perform({ action, merge, staged }) {
@@ -382,10 +436,9 @@ class Network {
 
   async #synchronise() {
     if (this.#onPython) return true;
-    const actions = this.#log.map(({ action }) => action);
     const answer = await this.#ask(async () => {
-      await python.open(this.name, this.#recording.spec);
-      return python.replay(this.name, actions);
+      await python.open(this.name, this.#recording.spec, this.spec !== this.#recording.spec);
+      return python.replay(this.name, this.history);
     });
     if (!answer) return false;
     this.#onPython = true;
@@ -441,6 +494,7 @@ class Network {
   }
 
   #paint(moved) {
+    beat();
     this.#live.paint(this.shown, moved);
     this.tell({ type: "paint" });
   }
@@ -480,7 +534,7 @@ export function runCode(source, cell, { started, hear }) {
     let end;
     const outcome = new Promise((resolve) => (end = resolve));
     const lent = [];
-    const here = [...networks.values()].map(
+    const here = networks().map(
       (each) => new Promise((arrived) => lent.push(each.lend({ arrived, outcome }))),
     );
     python.start();
@@ -514,7 +568,7 @@ let lastState = python.state;
 python.subscribe(() => {
   if (python.state === lastState) return;
   lastState = python.state;
-  for (const each of networks.values()) {
+  for (const each of networks()) {
     if (python.state === "ready") each.takeOver();
     else each.letGo();
   }
@@ -522,6 +576,6 @@ python.subscribe(() => {
 
 for (const script of document.querySelectorAll("script[data-network-state]")) {
   const recording = JSON.parse(script.textContent);
-  networks.set(recording.name, new Network(recording));
+  byName.set(recording.name, new Network(recording));
 }
 startWhenNear();

@@ -7,23 +7,29 @@
  * field's value, `data-words` the words that a whole number from 0 stands for ("none|one|two").
  */
 
+import { forget, watch, whenSeen } from "./flow.js";
 import { formatNumber } from "./format.js";
 
 const PARTS = ["data-format", "data-width", "data-opacity", "data-sign", "data-moved", "data-field", "data-words"];
 const SELECTOR = PARTS.map((part) => `[${part}]`).join(",");
 
+/** Elements that are watched as one: a figure's part, a table twin, a paragraph. */
+const BLOCK = ".table-twin, [data-for], figure";
+
 export class Live {
   #name;
   #locate;
-  #entries = new Map();
+  #start;
+  /** By block: its elements by the place of their number and by themselves, and the numbers that they show. */
+  #blocks = new Map();
+  #moved = new Set();
   #absent = new Map();
-  #painted;
 
   /** `locate(path)` gives a path's place in the network's numbers; `numbers` are those that the page was built with. */
   constructor(name, locate, numbers) {
     this.#name = name;
     this.#locate = locate;
-    this.#painted = numbers.slice();
+    this.#start = numbers.slice();
   }
 
   /** Take charge of the live elements under `root`; those that were added later start out with the current numbers. */
@@ -33,30 +39,38 @@ export class Live {
     if (root.matches?.(selector)) found.push(root);
     for (const element of found) {
       const index = this.#locate(element.dataset.live.slice(this.#name.length + 1));
-      if (!this.#entries.has(index)) this.#entries.set(index, new Map());
-      const entries = this.#entries.get(index);
+      const { byPlace } = this.#block(element, numbers);
+      if (!byPlace.has(index)) byPlace.set(index, new Map());
+      const entries = byPlace.get(index);
       if (!entries.has(element)) entries.set(element, { element, parts: partsOf(element) });
-      if (numbers) paint(entries.get(element), numbers[index], numbers[index]);
+      if (numbers) this.#show(entries.get(element), numbers[index], numbers[index]);
     }
   }
 
   /** The network has begun anew, and its numbers stand elsewhere: what shows one that there is no more is absent from the page. */
   relocate(numbers) {
-    const all = [...this.#entries.values(), this.#absent].flatMap((entries) => [...entries.values()]);
-    this.#entries = new Map();
+    const maps = [...this.#blocks.values()].flatMap(({ byPlace }) => [...byPlace.values()]);
+    const all = [...maps, this.#absent].flatMap((entries) => [...entries.values()]);
+    for (const held of this.#blocks.values()) {
+      forget(held);
+      held.byPlace = new Map();
+      held.shown = numbers.slice();
+    }
+    this.#start = numbers.slice();
     this.#absent = new Map();
-    this.#painted = numbers.slice();
     for (const entry of all) {
       const index = this.#find(entry.element);
       entry.element.toggleAttribute("data-absent", index === undefined);
-      if (index === undefined) {
-        this.#absent.set(entry.element, entry);
-        continue;
-      }
-      if (!this.#entries.has(index)) this.#entries.set(index, new Map());
-      this.#entries.get(index).set(entry.element, entry);
-      paint(entry, numbers[index], numbers[index]);
+      if (index === undefined) this.#absent.set(entry.element, entry);
+      else this.#hold(entry, index, numbers);
     }
+  }
+
+  #hold(entry, index, numbers) {
+    const { byPlace } = this.#block(entry.element, null);
+    if (!byPlace.has(index)) byPlace.set(index, new Map());
+    byPlace.get(index).set(entry.element, entry);
+    this.#show(entry, numbers[index], numbers[index]);
   }
 
   #find(element) {
@@ -67,34 +81,64 @@ export class Live {
     }
   }
 
+  /** The block that an element belongs to, up to date. */
+  #block(element, numbers) {
+    const block = element.closest(BLOCK) ?? element.parentElement;
+    if (!this.#blocks.has(block)) {
+      this.#blocks.set(block, { byPlace: new Map(), shown: (numbers ?? this.#start).slice() });
+      watch(block);
+    }
+    const held = this.#blocks.get(block);
+    if (numbers) this.#paint(held, numbers, false);
+    return held;
+  }
+
   /** Let go of the elements under `root`, before they leave the page. */
   detach(root) {
-    for (const entries of [...this.#entries.values(), this.#absent]) {
-      for (const element of entries.keys()) if (root.contains(element)) entries.delete(element);
+    for (const { byPlace } of this.#blocks.values()) {
+      for (const entries of byPlace.values()) {
+        for (const element of entries.keys()) if (root.contains(element)) entries.delete(element);
+      }
+      for (const element of this.#absent.keys()) if (root.contains(element)) this.#absent.delete(element);
     }
   }
 
   /** Show these numbers. `moved` marks what changed with its direction; otherwise earlier marks stay as they are. */
   paint(numbers, moved = false) {
-    for (const [index, entries] of this.#entries) {
-      const before = this.#painted[index];
+    for (const [block, held] of this.#blocks) whenSeen(block, held, () => this.#paint(held, numbers, moved));
+  }
+
+  #paint({ byPlace, shown }, numbers, moved) {
+    for (const [index, entries] of byPlace) {
+      const before = shown[index];
       const value = numbers[index];
       if (before === value) continue;
-      for (const entry of entries.values()) paint(entry, value, moved ? before : value);
-      this.#painted[index] = value;
+      for (const entry of entries.values()) this.#show(entry, value, moved ? before : value);
+    }
+    shown.set(numbers);
+  }
+
+  #show({ element, parts }, value, before) {
+    element.dataset.exact = String(value);
+    for (const part of parts) {
+      paint(part, value);
+      if (part.dataset.moved === undefined || value === before) continue;
+      mark(part, value - before);
+      this.#moved.add(part);
     }
   }
 
   clearMoves() {
-    for (const entries of this.#entries.values()) {
-      for (const { parts } of entries.values()) for (const part of parts) if (part.dataset.moved) mark(part, 0);
-    }
+    for (const part of this.#moved) mark(part, 0);
+    this.#moved.clear();
   }
 
   /** Light the elements that show the number of one of these places, wherever they are on the page, and no others. */
   light(lit) {
-    for (const [index, entries] of this.#entries) {
-      for (const element of entries.keys()) element.toggleAttribute("data-lit", lit.has(index));
+    for (const { byPlace } of this.#blocks.values()) {
+      for (const [index, entries] of byPlace) {
+        for (const element of entries.keys()) element.toggleAttribute("data-lit", lit.has(index));
+      }
     }
   }
 }
@@ -104,18 +148,14 @@ function partsOf(element) {
   return element.matches(SELECTOR) ? [element, ...within] : within;
 }
 
-function paint({ element, parts }, value, before) {
-  element.dataset.exact = String(value);
-  for (const part of parts) {
-    const { format, width, opacity, sign, moved, field, words } = part.dataset;
-    if (format !== undefined && moved === undefined) part.textContent = formatNumber(value, format);
-    if (width !== undefined) part.setAttribute("stroke-width", scaled(width, value));
-    if (opacity !== undefined) part.setAttribute("fill-opacity", scaled(opacity, value));
-    if (sign !== undefined) part.dataset.sign = signOf(value);
-    if (moved !== undefined && value !== before) mark(part, value - before);
-    if (words !== undefined) part.textContent = words.split("|")[value];
-    if (field !== undefined && document.activeElement !== part) part.value = fieldText(value, field);
-  }
+function paint(part, value) {
+  const { format, width, opacity, sign, moved, field, words } = part.dataset;
+  if (format !== undefined && moved === undefined) part.textContent = formatNumber(value, format);
+  if (width !== undefined) part.setAttribute("stroke-width", scaled(width, value));
+  if (opacity !== undefined) part.setAttribute("fill-opacity", scaled(opacity, value));
+  if (sign !== undefined) part.dataset.sign = signOf(value);
+  if (words !== undefined) part.textContent = words.split("|")[value];
+  if (field !== undefined && document.activeElement !== part) part.value = fieldText(value, field);
 }
 
 function mark(part, difference) {

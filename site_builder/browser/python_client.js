@@ -68,9 +68,9 @@ class Python {
     });
   }
 
-  /** Make a new session for the network `name`. */
-  open(name, spec) {
-    return this.#ask("open", { name, spec });
+  /** Make a new session for the network `name`; with `describe`, what the network is comes with the next answer. */
+  open(name, spec, describe = false) {
+    return this.#ask("open", { name, spec, describe });
   }
 
   /** Do an action; answers `{numbers, message}`, with a message when the engine refused. */
@@ -91,6 +91,11 @@ class Python {
   /** Do these actions one after the other; answers as `act` does, after the last. */
   replay(name, actions) {
     return this.#ask("replay", { name, actions });
+  }
+
+  /** The state of the network `name` as plain data, which the action `["restore", saved]` takes. */
+  async save(name) {
+    return (await this.#ask("save", { name })).saved;
   }
 
   /** Run the source of a cell with every network that was opened; `hear(text)` gets what it prints, as it comes. */

@@ -33,9 +33,9 @@ const tasks = {
     return {};
   },
 
-  open({ name, spec }) {
+  open({ name, spec, describe }) {
     sessions.get(name)?.close();
-    sessions.set(name, new Session(JSON.stringify(spec)));
+    sessions.set(name, new Session(JSON.stringify(spec), describe));
     playground.lend(name, sessions.get(name).door.session);
     return {};
   },
@@ -66,6 +66,10 @@ const tasks = {
     const refused = actions.map((action) => session.act(action, false)).find(Boolean);
     return answerOf(name, refused ?? "");
   },
+
+  save({ name }) {
+    return { saved: JSON.parse(sessions.get(name).door.save()) };
+  },
 };
 
 /** What an action comes to: the numbers, a message when it was refused, and the network itself when it began anew. */
@@ -80,9 +84,10 @@ class Session {
   #act;
   #numbers;
   #buffer;
-  #opened = 0;
+  #opened;
 
-  constructor(spec) {
+  constructor(spec, describe) {
+    this.#opened = describe ? -1 : 0;
     this.door = engine.Door(spec);
     this.#act = this.door.act;
     this.#numbers = this.door.numbers;

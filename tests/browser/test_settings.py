@@ -101,6 +101,25 @@ def test_the_network_is_given_squares_of_the_coordinates(page: Page) -> None:
     expect(page.get_by_role("checkbox", name="x₁", exact=True)).to_be_checked()
 
 
+def test_a_link_brings_another_reader_to_the_same_network(page: Page, open_page: OpenPage) -> None:
+    page.get_by_role("button", name="Backprop").click()
+    page.get_by_role("combobox", name="Pattern").select_option("exclusive or")
+    page.get_by_role("button", name="Add a layer").click()
+    expect(page.locator("svg.drawing [data-neuron]")).to_have_count(9)
+    page.get_by_role("button", name="Reset").click()
+    page.get_by_role("button", name="Backprop").click()
+    weight = '[data-connection="3.0.0"]'
+    expect(page.locator('[data-live="net.step"]').first).to_have_text("1")
+    reached = page.locator(weight).get_attribute("data-exact") or ""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy link to this state").click()
+    expect(page.get_by_text("link", exact=False).filter(has_text="copied").first).to_be_visible()
+    other = open_page(str(page.evaluate("() => navigator.clipboard.readText()")))
+    expect(other.locator("svg.drawing [data-neuron]")).to_have_count(9, timeout=PYTHON_START)
+    expect(other.locator(weight)).to_have_attribute("data-exact", reached)
+    expect(other.get_by_role("combobox", name="Pattern")).to_have_value("xor")
+
+
 def test_without_scripts_the_settings_read(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/playground/", java_script_enabled=False)
     expect(page.get_by_role("combobox", name="Pattern")).to_have_value("circle")

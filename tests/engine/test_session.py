@@ -201,6 +201,9 @@ def test_the_door_answers_in_words() -> None:
     assert door.act("nonsense") != ""
     assert json.loads(door.description)["layout"]["cost"] == [8, []]
     assert door.numbers[0] == 5
+    other = Door(json.dumps(SPEC))
+    assert other.act(json.dumps(["restore", json.loads(door.save())])) == ""
+    np.testing.assert_array_equal(other.numbers, door.numbers)
 
 
 def test_every_quantity_is_in_one_stage_of_each_pass() -> None:

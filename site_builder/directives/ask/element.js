@@ -2,7 +2,7 @@
 
 import { formatNumber } from "../../browser/format.js";
 import { Stage } from "../../browser/stage.js";
-import { View, repaints } from "../../browser/view.js";
+import { View } from "../../browser/view.js";
 
 class Ask extends View {
   #state;
@@ -16,9 +16,12 @@ class Ask extends View {
     this.addEventListener("input", () => this.#ask(true));
   }
 
-  follow(event) {
-    if (event.type === "light") this.#stage.light(this.network.layout, event.places);
-    if (repaints(event) && this.#now) this.#ask(false);
+  follow({ type, places }) {
+    if (type === "light") this.#stage.light(this.network.layout, places);
+  }
+
+  repaint() {
+    if (this.#now) this.#ask(false);
   }
 
   /** Whether the network is asked as it is now. */

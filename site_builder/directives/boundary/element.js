@@ -16,6 +16,7 @@ class Boundary extends View {
   #stale = false;
   #table = { rows: [], data: null };
   #painted;
+  #colours = null;
 
   start() {
     this.#frame = { plot: JSON.parse(this.dataset.plot), ranges: JSON.parse(this.dataset.ranges) };
@@ -25,17 +26,23 @@ class Boundary extends View {
     this.#table.element.addEventListener("toggle", () => this.#refresh());
     if ("editable" in this.dataset) this.#plane = new Plane(this, this.network, this.#frame);
     const scheme = matchMedia("(prefers-color-scheme: dark)");
-    const repaint = () => this.#painted && this.#heat(this.#painted);
+    const repaint = () => {
+      this.#colours = null;
+      if (this.#painted) this.#heat(this.#painted);
+    };
     scheme.addEventListener("change", repaint);
     this.untilGone(() => scheme.removeEventListener("change", repaint));
-    if (this.network.canUndo) this.follow({ type: "rest" });
+    if (this.network.canUndo) this.repaint();
   }
 
   follow(event) {
-    const { type } = event;
-    if (type === "open") this.#reopen(event);
-    if (type === "rest") this.#plane?.draw();
-    if (type === "rest" || (type === "status" && this.#stale)) this.#refresh();
+    if (event.type === "open") this.#reopen(event);
+    if (event.type === "status" && this.#stale) this.#refresh();
+  }
+
+  repaint() {
+    this.#plane?.draw();
+    this.#refresh();
   }
 
   /** The output whose targets the points carry: the one on show, or the first that was. */
@@ -130,12 +137,16 @@ class Boundary extends View {
     const canvas = this.querySelector("canvas.heat");
     const context = canvas.getContext("2d");
     const picture = context.createImageData(columns, values.length / columns);
-    const low = rgb(this, "--negative");
-    const high = rgb(this, "--positive");
+    const [low, high] = (this.#colours ??= ["--negative", "--positive"].map((token) => rgb(this, token)));
     values.forEach((value, place) => {
       const row = picture.height - 1 - Math.floor(place / columns);
       const share = Math.max(-1, Math.min(1, (value - middle) / reach));
-      picture.data.set([...(share < 0 ? low : high), Math.abs(share) * 255], 4 * (row * columns + (place % columns)));
+      const [red, green, blue] = share < 0 ? low : high;
+      const start = 4 * (row * columns + (place % columns));
+      picture.data[start] = red;
+      picture.data[start + 1] = green;
+      picture.data[start + 2] = blue;
+      picture.data[start + 3] = Math.abs(share) * 255;
     });
     context.putImageData(picture, 0, 0);
     this.#lay(canvas);

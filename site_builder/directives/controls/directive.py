@@ -1,4 +1,4 @@
-"""`controls`: Forward, Backprop, Train and Pause, Undo, Reset; and backprop one named step at a time."""
+"""`controls`: Forward, Backprop, Train and Pause, Undo, Reset, a link to the state; and backprop one named step at a time."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -9,8 +9,8 @@ from engine.names import layer_name, neuron_name
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.model import NetworkModel
 
-Button = Literal["forward", "backprop", "step", "train", "undo", "reset"]
-BUTTONS: tuple[Button, ...] = ("forward", "backprop", "train", "undo", "reset")
+Button = Literal["forward", "backprop", "step", "train", "undo", "reset", "link"]
+BUTTONS: tuple[Button, ...] = ("forward", "backprop", "train", "undo", "reset", "link")
 
 PARAMETER_STEPS: tuple[Literal["gradient"], Literal["update"]] = ("gradient", "update")
 

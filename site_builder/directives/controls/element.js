@@ -1,13 +1,16 @@
 /** `<synapse-controls>`: the buttons, training at a chosen pace, and a line that says what Python is doing. */
 
+import { linkTo } from "../../browser/link.js";
 import { python } from "../../browser/python_client.js";
-import { View } from "../../browser/view.js";
+import { View, repaints } from "../../browser/view.js";
 
 const SLOW_STEP = 300; // milliseconds between two steps at the slow pace
 
 class Controls extends View {
   #training = false;
   #walk;
+  /** What became of a link that was copied, until the network moves on. */
+  #copied = "";
 
   start() {
     const line = this.querySelector(".step-words");
@@ -25,6 +28,7 @@ class Controls extends View {
   follow(event) {
     if (event.type === "open") this.#reopen();
     this.#walk?.follow();
+    if (repaints(event)) this.#copied = "";
     this.#refresh();
   }
 
@@ -37,6 +41,7 @@ class Controls extends View {
 
   async #clicked({ target }) {
     if (target.matches(".retry")) python.retry();
+    if (target.matches(".link")) this.#copyLink();
     const { act } = target.dataset;
     if (!act) return;
     const wasTraining = this.#training;
@@ -71,6 +76,20 @@ class Controls extends View {
     this.#refresh();
   }
 
+  /** The link goes to the clipboard, or, where that is closed to the page, into its address. */
+  async #copyLink() {
+    const link = linkTo(this);
+    const text = link.then((url) => new Blob([url], { type: "text/plain" }));
+    try {
+      await navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
+      this.#copied = "The link is copied.";
+    } catch {
+      history.replaceState(null, "", await link);
+      this.#copied = "The link is in the address bar.";
+    }
+    this.#refresh();
+  }
+
   #choice(name) {
     return this.querySelector(`[data-choice="${name}"]`);
   }
@@ -97,8 +116,10 @@ class Controls extends View {
 
   #words() {
     if (python.state === "failed") return this.network.message || `Python could not start: ${python.reason}`;
+    if (this.network.restoring) return `Restoring the state of the link. ${python.progress.text}`;
     if (this.network.waiting) return `Waiting for Python. ${python.progress.text}`;
     if (this.network.message) return this.network.message;
+    if (this.#copied) return this.#copied;
     if (python.state === "loading") return python.progress.text;
     return this.network.value("stale") === 1 ? "The weights have changed: Forward shows what they answer now." : "";
   }

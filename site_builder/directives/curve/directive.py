@@ -74,8 +74,8 @@ def _history(use: Use) -> list[tuple[int, list[float]]]:
     """(cycle, values) at cycles that lie evenly on the scale, beginning before the first."""
     options, network = use.options, use.network
     per_cycle = steps_per_cycle(network.spec)
-    spaced = np.geomspace(1, options.until, POINTS) if options.axis == "log" else np.linspace(1, options.until, POINTS)
-    cycles = [0, *sorted({round(float(cycle)) for cycle in spaced})] if options.until else [0]
+    spread = np.geomspace if options.axis == "log" else np.linspace
+    cycles = [0, *sorted({round(float(cycle)) for cycle in spread(1, options.until, POINTS)})] if options.until else [0]
     sessions = rehearse(network.spec, [cycle * per_cycle for cycle in cycles])
     return [(cycle, [sessions[cycle * per_cycle][name] for name in options.quantity]) for cycle in cycles]
 

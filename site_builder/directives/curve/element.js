@@ -41,6 +41,10 @@ class Curve extends View {
     if (event.type === "film") this.#markFilm(event.cycle);
   }
 
+  repaint() {
+    this.#paint();
+  }
+
   #now() {
     const { quantities, perCycle } = this.#curve;
     return [this.network.value("step") / perCycle, ...quantities.map((name) => this.network.value(name))];
@@ -52,7 +56,6 @@ class Curve extends View {
     this.#own = this.#own.filter(([cycle]) => cycle < point[0]);
     if (this.#own.length > MOST_POINTS) this.#own = this.#own.filter((_, place) => place % 2 === 0);
     this.#own.push(point);
-    this.#paint();
   }
 
   #paint() {

@@ -1,7 +1,7 @@
 /** `<synapse-examples>`: the training set, with an answer and an error for each row; readers may change it. */
 
 import { formatNumber } from "../../browser/format.js";
-import { View, repaints } from "../../browser/view.js";
+import { View } from "../../browser/view.js";
 
 class Examples extends View {
   static reshapes = true;
@@ -19,8 +19,7 @@ class Examples extends View {
     this.querySelector("tbody").addEventListener("click", (event) => this.#clicked(event));
   }
 
-  follow(event) {
-    if (!repaints(event)) return;
+  repaint() {
     const data = JSON.stringify(this.network.data);
     if (data !== this.#drawn) {
       this.#drawn = data;

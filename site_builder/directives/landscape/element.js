@@ -27,7 +27,7 @@ class Landscape extends View {
     this.#others = this.#otherWeights();
     this.#listen();
     this.#begin();
-    this.#move();
+    this.repaint();
   }
 
   #listen() {
@@ -47,6 +47,15 @@ class Landscape extends View {
     if (repaints(event)) this.#move();
   }
 
+  repaint() {
+    this.#draw();
+    this.#sayFlat();
+    const others = this.#otherWeights();
+    if (others === this.#others) return;
+    this.#others = others;
+    this.#redraw(false);
+  }
+
   get #position() {
     return [this.network.value(this.#axes.x), this.network.value(this.#axes.y)];
   }
@@ -63,13 +72,6 @@ class Landscape extends View {
     this.#way = carried ? [] : this.#way.filter((point) => point.step < step);
     this.#way.push({ step, at: this.#position });
     if (this.#way.length > 2000) this.#way = this.#way.filter((_, place) => place % 2 === 0);
-    this.#draw();
-    this.#sayFlat();
-    const others = this.#otherWeights();
-    if (others !== this.#others) {
-      this.#others = others;
-      this.#redraw(false);
-    }
   }
 
   /** All that the shape of the map depends on besides the ball's place. */

@@ -46,8 +46,7 @@ class Matrices extends View {
     this.network.light(cell ? patternsOf(cell.dataset.path) : []);
   }
 
-  follow({ type }) {
-    if (type !== "paint" && type !== "rest") return;
+  repaint() {
     for (const cell of this.querySelectorAll("td")) cell.setAttribute("aria-label", `${cell.dataset.name}: ${cell.textContent}`);
   }
 

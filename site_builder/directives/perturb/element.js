@@ -2,7 +2,7 @@
 
 import { formatNumber } from "../../browser/format.js";
 import { python } from "../../browser/python_client.js";
-import { View, repaints } from "../../browser/view.js";
+import { View } from "../../browser/view.js";
 
 class Perturb extends View {
   #values;
@@ -35,10 +35,13 @@ class Perturb extends View {
     this.#tell();
   }
 
-  /** The network has other numbers now: so may the curves. */
-  follow(event) {
-    if (repaints(event)) this.#ask({ wait: false });
+  follow() {
     this.#tell();
+  }
+
+  /** The network has other numbers now: so may the curves. */
+  repaint() {
+    this.#ask({ wait: false });
   }
 
   get #fields() {
