@@ -132,7 +132,7 @@ def test_time_of_a_repaint_with_every_directive(browser: Browser, tmp_path: Path
         page = context.new_page()
         page.goto(server.url + "stress/")
         page.evaluate(READY)
-        for name in ("diagram", "boundary", "matrices", "examples", "landscape", "perturb", "ask"):
+        for name in ("diagram", "boundary", "matrices", "examples", "landscape", "perturb", "activation", "ask"):
             times = _frames_of_training(browser, page, page.locator(f"synapse-{name}").first)
             note(f"frame of the stress page at {name}, median", times[len(times) // 2], "ms")
             note(f"frame of the stress page at {name}, 95 of 100", times[len(times) * 95 // 100], "ms")

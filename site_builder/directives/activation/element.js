@@ -2,7 +2,7 @@
 
 import { formatNumber } from "../../browser/format.js";
 import { python } from "../../browser/python_client.js";
-import { View, repaints } from "../../browser/view.js";
+import { View } from "../../browser/view.js";
 
 class Activation extends View {
   #samples;
@@ -22,9 +22,12 @@ class Activation extends View {
     this.#paint();
   }
 
-  follow(event) {
-    if (repaints(event)) this.#paint();
-    if (event.type === "status") this.#say();
+  follow({ type }) {
+    if (type === "status") this.#say();
+  }
+
+  repaint() {
+    this.#paint();
   }
 
   #becomeInteractive() {

@@ -167,7 +167,7 @@ class Diagram extends View {
 
   follow(event) {
     if (event.type === "open") this.#reopen(event);
-    if (event.type === "rest" || event.type === "status") this.#maps?.refresh();
+    if (event.type === "status") this.#maps?.refresh();
     if (event.type === "pulse") this.#pulse(event);
     if (event.type === "fire") this.#fire(event.layer);
     if (repaints(event)) {
@@ -176,6 +176,10 @@ class Diagram extends View {
     if (event.type === "rest") {
       for (const group of this.#drawing.querySelectorAll("[data-pulse]")) group.removeAttribute("data-pulse");
     }
+  }
+
+  repaint() {
+    this.#maps?.refresh();
   }
 
   #pulse({ direction, layer, duration }) {

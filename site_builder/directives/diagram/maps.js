@@ -3,6 +3,7 @@
 import { rgb } from "../../browser/colours.js";
 
 const CELLS = 20;
+const PAUSE = 90; // milliseconds between two paintings, which a small map can be seen to follow
 const SVG = "http://www.w3.org/2000/svg";
 /** The middle of a function's answers and how far its full colours are from it, by its place in the engine's list; else by the largest. */
 const BOUNDED = [[0.5, 0.5], [0, 1]];
@@ -28,6 +29,7 @@ export class Maps {
       this.#wanted = false;
       const values = await this.#network.ask(["maps", this.#span, CELLS]);
       if (values) this.#paint(values);
+      await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }
     this.#busy = false;
   }
