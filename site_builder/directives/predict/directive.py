@@ -52,6 +52,8 @@ class Options(DirectiveOptions):
     def _has_range(self) -> "Options":
         if self.kind != "choice" and (self.min is None or self.max is None or self.min >= self.max):
             raise ValueError(f'a {self.kind} needs "min" and "max", the smaller one first')
+        if self.step and self.min is not None and self.max is not None and self.step > self.max - self.min:
+            raise ValueError(f'a "step" of {self.step:g} does not fit between "min" and "max"')
         return self
 
 
