@@ -121,7 +121,7 @@ def boundary(
 
 
 def maps(network: Network, inputs: Array, targets: Array, span: Sequence[float], count: int) -> Array:
-    """What every neuron answers over a square of two inputs, those of the inputs too: (neurons, count * count), the top row first.
+    """What every neuron, each input too, answers over a square of two inputs: (neurons, count * count), the top row first.
 
     `span` is (low, high), the same for both inputs.
     """
