@@ -157,6 +157,24 @@ def hold_python(page: Page) -> None:
     page.route("**/python_worker*", lambda route: route.fulfill(body="", headers=headers))
 
 
+def allow_copying(page: Page) -> None:
+    """Let the page write to the clipboard; Firefox asks for no more than the press of a button."""
+    if not FIREFOX:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+
+
+def paste(page: Page) -> str:
+    """The text that was copied, as a reader's paste gives it: Firefox lets no script read the clipboard."""
+    page.evaluate("document.body.append(document.createElement('textarea'))")
+    field = page.locator("body > textarea")
+    field.focus()
+    field.press("ControlOrMeta+v")
+    expect(field).not_to_have_value("")
+    text = field.input_value()
+    field.evaluate("(field) => field.remove()")
+    return text
+
+
 def expect_numbers(page: Page, numbers: dict[str, float]) -> None:
     """Every selector's `data-exact` comes to its number within 1e-6, sooner or later."""
     for selector, number in numbers.items():

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PYTHON_START, OpenPage
+from tests.browser.conftest import PYTHON_START, OpenPage, allow_copying, paste
 
 
 @pytest.fixture
@@ -111,10 +111,10 @@ def test_a_link_brings_another_reader_to_the_same_network(page: Page, open_page:
     weight = '[data-connection="3.0.0"]'
     expect(page.locator('[data-live="net.step"]').first).to_have_text("1")
     reached = page.locator(weight).get_attribute("data-exact") or ""
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    allow_copying(page)
     page.get_by_role("button", name="Copy link to this state").click()
     expect(page.get_by_text("link", exact=False).filter(has_text="copied").first).to_be_visible()
-    other = open_page(str(page.evaluate("() => navigator.clipboard.readText()")))
+    other = open_page(paste(page))
     expect(other.locator("svg.drawing [data-neuron]")).to_have_count(9, timeout=PYTHON_START)
     expect(other.locator(weight)).to_have_attribute("data-exact", reached)
     expect(other.get_by_role("combobox", name="Pattern")).to_have_value("xor")
