@@ -1,6 +1,5 @@
 """`code`: a cell of Python that the reader can change and run, with the page's networks as objects in it."""
 
-import keyword
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 from pydantic import Field
 from pygments.lexers import PythonLexer
-from pygments.token import Comment, Number, String
+from pygments.token import Comment, Keyword, Number, Operator, String
 
 from engine.playground import Outcome, Playground
 from engine.session import Session
@@ -17,7 +16,7 @@ from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.model import PageContext
 from site_builder.parse import Line
 
-CLASSES = ((Comment, "comment"), (String.Interpol, ""), (String, "string"), (Number, "number"))
+CLASSES = ((Comment, "comment"), (String, "string"), (Number, "number"), (Keyword, "keyword"), (Operator.Word, "keyword"))
 
 
 class Options(DirectiveOptions):
@@ -45,7 +44,6 @@ def render(use: Use) -> str:
     return use.template(
         number=cells.count,
         lines=list(highlighted(_source(lines))),
-        hint=use.unique("code"),
         printed=printed,
         outcome=outcome,
     )
@@ -91,7 +89,7 @@ def _run(use: Use, cells: Cells, lines: Sequence[Line]) -> tuple[str, Outcome]:
 
 
 def highlighted(source: str) -> Iterator[Markup]:
-    """The lines of a Python source as HTML. highlight.js colours what a reader writes in the same way."""
+    """The lines of a Python source as HTML. editor.js colours what a reader writes in the same way."""
     line = Markup()
     tokens = PythonLexer(stripnl=False, ensurenl=False).get_tokens(source)
     for name, run in groupby(tokens, key=lambda token: _class(*token)):
@@ -108,8 +106,8 @@ def _coloured(name: str, text: str) -> Markup:
 
 
 def _class(kind: Any, text: str) -> str:
-    if keyword.iskeyword(text):
-        return "keyword"
+    if kind is String.Interpol and (text[0] not in "{%" or text == "{"):
+        return ""  # around a value in an f-string; what other strings leave to be filled in is a part of them
     return next((name for family, name in CLASSES if kind in family), "")
 
 
