@@ -13,6 +13,8 @@ from pygments.token import Comment, Keyword, Number, Operator, String
 from engine.playground import Outcome, Playground
 from engine.session import Session
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
+from site_builder.directives.code.limit import Limit
+from site_builder.errors import Position
 from site_builder.model import PageContext
 from site_builder.parse import Line
 
@@ -22,6 +24,7 @@ CLASSES = ((Comment, "comment"), (String, "string"), (Number, "number"), (Keywor
 class Options(DirectiveOptions):
     run: bool = Field(True, description="Run the cell at build, so that its output stands in the page from the start.")
     raises: bool = Field(False, description="Whether the cell is meant to end in an error.")
+    limit: float = Field(30.0, gt=0, description="The seconds that the cell may take at build.")
 
 
 @dataclass
@@ -73,19 +76,29 @@ def _cells(page: PageContext) -> Cells:
 def _run(use: Use, cells: Cells, lines: Sequence[Line]) -> tuple[str, Outcome]:
     """What the cell prints and comes to; an error that was not meant is the author's mistake, in its line."""
     told: list[str] = []
-    outcome = cells.playground.run(_source(lines), cells.count, told.append)
-    if outcome.stopped:
+    with Limit(use.options.limit) as limit:
+        outcome = cells.playground.run(_source(lines), cells.count, told.append)
+    if limit.passed:
+        words = "`limit` would give it more, and `run: false` leave it to the reader"
+        use.problem(
+            f"Python cell {cells.count} still runs after {use.options.limit:g} seconds; {words}", _place(use, lines, outcome)
+        )
+    elif outcome.stopped:
         raise KeyboardInterrupt
-    if outcome.error and not use.options.raises:
-        line = lines[min(outcome.line or 1, len(lines)) - 1]
-        indent = len(line.text) - len(line.text.lstrip())
-        column = line.column + max(indent, outcome.column - 1)
-        use.problem(f"this cell stops with {outcome.error}", use.position.source.at(line.number, column))
+    elif outcome.error and not use.options.raises:
+        use.problem(f"this cell stops with {outcome.error}", _place(use, lines, outcome))
     elif not outcome.error and use.options.raises:
         use.problem("this cell was to end in an error, and does not", use.at("raises"))
     for name, saved in outcome.changed.items():
         cells.sessions[name].act(["restore", saved])
     return "".join(told), outcome
+
+
+def _place(use: Use, lines: Sequence[Line], outcome: Outcome) -> Position:
+    """Where in the article a cell came to its end."""
+    line = lines[min(outcome.line or 1, len(lines)) - 1]
+    indent = len(line.text) - len(line.text.lstrip())
+    return use.position.source.at(line.number, line.column + max(indent, outcome.column - 1))
 
 
 def highlighted(source: str) -> Iterator[Markup]:
