@@ -2,7 +2,7 @@
 # make test    runs every check and every test, the browser's included
 # make build   builds the site into _site/
 # make film    writes an article's film: make film ARTICLE=watch-a-network-learn NETWORK=xor OUT=film.mp4
-# Each sets up what it needs: a virtual environment, Pyodide from npm, and for the tests a browser.
+# Each sets up what it needs: a virtual environment, Pyodide and CodeMirror from npm, and for the tests a browser.
 
 PYTHON ?= python3
 RUN := .venv/bin/python
@@ -52,6 +52,6 @@ clean:
 
 node_modules/.installed: package.json package-lock.json
 	@command -v npm >/dev/null || { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq --no-install-recommends npm; } \
-	  || { echo "npm is missing, which brings Pyodide; as root: apt-get install npm"; exit 1; }
+	  || { echo "npm is missing, which brings Pyodide and CodeMirror; as root: apt-get install npm"; exit 1; }
 	npm ci --silent
 	touch $@

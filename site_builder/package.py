@@ -1,6 +1,7 @@
 """Everything a site serves besides its pages, under names that carry a hash of the content and so may be cached for ever.
 
 Modules and style sheets lose their comments and white space, a third of their bytes, and nothing else: names stay as written.
+A module refers to others by their paths, and to a package from npm by its name, as in `from "@codemirror/view"`.
 """
 
 import hashlib
@@ -11,9 +12,12 @@ from pathlib import Path
 import lightningcss
 import rjsmin
 
+from site_builder.npm import find_package, package_of
+
 IMPORT = re.compile(
-    r"""((?:^|[\n;])\s*(?:import|export)\b[^;'"]*?(?:from\s*)?|\bimport\(\s*|new URL\(\s*)(["'])(\.{1,2}/[^"']+)\2"""
+    r"""((?:^|[\n;])\s*(?:(?:import|export)\b[^;'"=()]*?\bfrom|import)\s*|\bimport\(\s*|new URL\(\s*(?=["']\.))(["'])([^"']+)\2"""
 )
+SPACE_IN_REGEX_AFTER_ARROW = re.compile(r"""=>\s*/(?![/*])(?:\\.|[^/\\\n])*?[\s"'`]""")
 ASSET = re.compile(r"url\(([\"']?)([^)\"'#]+?)\1\)")
 
 
@@ -46,14 +50,36 @@ def _package_module(path: Path, files: dict[str, bytes], address: dict[Path, str
         raise PackageError(f"{above[-1] if above else path} refers to {path}, which is not there")
 
     def rewritten(found: re.Match[str]) -> str:
-        target = _package_module((path.parent / found[3]).resolve(), files, address, (*above, path))
+        target = _package_module(_meant(found[3], path), files, address, (*above, path))
         return f'{found[1]}"./{Path(target).name}"'
 
-    content = rjsmin.jsmin(IMPORT.sub(rewritten, path.read_text(encoding="utf-8"))).encode()
-    name = path.parent.name if path.stem == "element" else path.stem
+    content = IMPORT.sub(rewritten, _minified(path.read_text(encoding="utf-8"))).encode()
+    npm = package_of(path)
+    name = npm.name if npm else path.parent.name if path.stem == "element" else path.stem
     address[path] = f"assets/{name}.{digest(content)}.js"
     files[address[path]] = content
+    if npm:
+        files[f"{address[path]}.LICENSE.txt"] = npm.licence
     return address[path]
+
+
+def _meant(specifier: str, path: Path) -> Path:
+    """The module that the one at `path` refers to by `specifier`."""
+    if specifier.startswith("."):
+        return (path.parent / specifier).resolve()
+    npm = find_package(specifier, path)
+    if npm is None:
+        raise PackageError(
+            f"{path} refers to the npm package {specifier}, which is not there; run `make build`, or `npm ci`, first"
+        )
+    if npm.module is None:
+        raise PackageError(f"{path} refers to the npm package {specifier}, which is no ES module")
+    return npm.module
+
+
+def _minified(source: str) -> str:
+    """Without comments and white space, unless rjsmin, which takes /a b/ after => for divisions, would close up an expression."""
+    return source if SPACE_IN_REGEX_AFTER_ARROW.search(source) else rjsmin.jsmin(source)
 
 
 def package_stylesheet(path: Path) -> tuple[dict[str, bytes], str]:

@@ -75,3 +75,33 @@ def test_a_folder_is_named_after_all_its_files() -> None:
     files, folder = package_folder({"a": b"1", "b": b"2"}, "runtime")
     assert set(files) == {f"{folder}a", f"{folder}b"}
     assert package_folder({"a": b"1", "b": b"3"}, "runtime")[1] != folder
+
+
+def test_an_npm_package_is_found_by_its_name(tmp_path: Path) -> None:
+    package = tmp_path / "node_modules" / "@editor" / "view"
+    (package / "dist").mkdir(parents=True)
+    (package / "package.json").write_text(
+        '{"name": "@editor/view", "exports": {"import": "./dist/index.js", "require": "./dist/index.cjs"}}'
+    )
+    write(package / "dist", index='/** For one:\n    import "@editor/nothing" */\nexport const view = "./two.js";')
+    (package / "LICENSE").write_text("As you like.")
+    (tmp_path / "browser").mkdir()
+    write(tmp_path / "browser", one='import { view } from "@editor/view";')
+    files, address = package_modules([tmp_path / "browser" / "one.js"])
+    view = address[package / "dist" / "index.js"]
+    assert view.startswith("assets/editor-view.")
+    assert files[view] == b'export const view="./two.js";'
+    assert files[f"{view}.LICENSE.txt"] == b"As you like."
+    assert files[address[tmp_path / "browser" / "one.js"]].decode() == f'import{{view}}from"./{Path(view).name}";'
+
+
+def test_an_npm_package_that_is_not_there_is_told(tmp_path: Path) -> None:
+    write(tmp_path, one='import { view } from "@editor/view";')
+    with pytest.raises(PackageError, match=r"one\.js refers to the npm package @editor/view, which is not there; run"):
+        package_modules([tmp_path / "one.js"])
+
+
+@pytest.mark.parametrize("source", ["const is = (x) => /a b/.test(x);", 'const is = (x) => /"  "/.test(x);'])
+def test_a_regular_expression_keeps_its_spaces(tmp_path: Path, source: str) -> None:
+    files, address = package_modules([write(tmp_path, one=source) / "one.js"])
+    assert source.split("=>")[1].strip() in files[address[tmp_path / "one.js"]].decode()

@@ -1,6 +1,5 @@
 """`code`: a cell of Python that the reader can change and run, with the page's networks as objects in it."""
 
-import keyword
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,20 +8,23 @@ from typing import Any
 from markupsafe import Markup
 from pydantic import Field
 from pygments.lexers import PythonLexer
-from pygments.token import Comment, Number, String
+from pygments.token import Comment, Keyword, Number, Operator, String
 
 from engine.playground import Outcome, Playground
 from engine.session import Session
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
+from site_builder.directives.code.limit import Limit
+from site_builder.errors import Position
 from site_builder.model import PageContext
 from site_builder.parse import Line
 
-CLASSES = ((Comment, "comment"), (String.Interpol, ""), (String, "string"), (Number, "number"))
+CLASSES = ((Comment, "comment"), (String, "string"), (Number, "number"), (Keyword, "keyword"), (Operator.Word, "keyword"))
 
 
 class Options(DirectiveOptions):
     run: bool = Field(True, description="Run the cell at build, so that its output stands in the page from the start.")
     raises: bool = Field(False, description="Whether the cell is meant to end in an error.")
+    limit: float = Field(30.0, gt=0, description="The seconds that the cell may take at build.")
 
 
 @dataclass
@@ -45,7 +47,6 @@ def render(use: Use) -> str:
     return use.template(
         number=cells.count,
         lines=list(highlighted(_source(lines))),
-        hint=use.unique("code"),
         printed=printed,
         outcome=outcome,
     )
@@ -75,14 +76,17 @@ def _cells(page: PageContext) -> Cells:
 def _run(use: Use, cells: Cells, lines: Sequence[Line]) -> tuple[str, Outcome]:
     """What the cell prints and comes to; an error that was not meant is the author's mistake, in its line."""
     told: list[str] = []
-    outcome = cells.playground.run(_source(lines), cells.count, told.append)
-    if outcome.stopped:
+    with Limit(use.options.limit) as limit:
+        outcome = cells.playground.run(_source(lines), cells.count, told.append)
+    if limit.passed:
+        words = "`limit` would give it more, and `run: false` leave it to the reader"
+        use.problem(
+            f"Python cell {cells.count} still runs after {use.options.limit:g} seconds; {words}", _place(use, lines, outcome)
+        )
+    elif outcome.stopped:
         raise KeyboardInterrupt
-    if outcome.error and not use.options.raises:
-        line = lines[min(outcome.line or 1, len(lines)) - 1]
-        indent = len(line.text) - len(line.text.lstrip())
-        column = line.column + max(indent, outcome.column - 1)
-        use.problem(f"this cell stops with {outcome.error}", use.position.source.at(line.number, column))
+    elif outcome.error and not use.options.raises:
+        use.problem(f"this cell stops with {outcome.error}", _place(use, lines, outcome))
     elif not outcome.error and use.options.raises:
         use.problem("this cell was to end in an error, and does not", use.at("raises"))
     for name, saved in outcome.changed.items():
@@ -90,8 +94,15 @@ def _run(use: Use, cells: Cells, lines: Sequence[Line]) -> tuple[str, Outcome]:
     return "".join(told), outcome
 
 
+def _place(use: Use, lines: Sequence[Line], outcome: Outcome) -> Position:
+    """Where in the article a cell came to its end."""
+    line = lines[min(outcome.line or 1, len(lines)) - 1]
+    indent = len(line.text) - len(line.text.lstrip())
+    return use.position.source.at(line.number, line.column + max(indent, outcome.column - 1))
+
+
 def highlighted(source: str) -> Iterator[Markup]:
-    """The lines of a Python source as HTML. highlight.js colours what a reader writes in the same way."""
+    """The lines of a Python source as HTML. editor.js colours what a reader writes in the same way."""
     line = Markup()
     tokens = PythonLexer(stripnl=False, ensurenl=False).get_tokens(source)
     for name, run in groupby(tokens, key=lambda token: _class(*token)):
@@ -108,8 +119,8 @@ def _coloured(name: str, text: str) -> Markup:
 
 
 def _class(kind: Any, text: str) -> str:
-    if keyword.iskeyword(text):
-        return "keyword"
+    if kind is String.Interpol and (text[0] not in "{%" or text == "{"):
+        return ""  # around a value in an f-string; what other strings leave to be filled in is a part of them
     return next((name for family, name in CLASSES if kind in family), "")
 
 

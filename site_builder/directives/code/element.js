@@ -2,66 +2,95 @@
 
 import { runCode } from "../../browser/lab.js";
 import { python } from "../../browser/python_client.js";
-import { highlight } from "./highlight.js";
-import { breakLine, indent } from "./typing.js";
+
+/** Opens a cell's editor when the cell comes into sight: out of sight CodeMirror could not measure its lines. */
+const sight = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) if (isIntersecting) target.open();
+});
 
 class Code extends HTMLElement {
-  #field;
+  #place;
   #result;
   #written;
-  #leaving = false;
+  /** Stands in `#place` once it has come; until then the coloured source does. */
+  #editor = null;
+  #opening = null;
+  #wrong;
   #unsubscribe;
   /** "" at rest, "waiting" for Python or another cell, "running", "stopping". */
   #state = "";
   #said = "";
 
   connectedCallback() {
-    this.#field = this.querySelector("textarea");
+    this.#place = this.querySelector(".editor");
     this.#result = this.querySelector(".result");
     this.#written ??= this.querySelector(".source").textContent.replace(/\n$/, "");
-    this.#field.value ||= this.#written;
-    this.#field.hidden = false;
-    this.querySelector(".source").setAttribute("aria-hidden", "true");
     this.#listen();
     this.#unsubscribe = python.subscribe(() => this.#refresh());
     this.#markLine(this.#result.dataset.line);
     this.#refresh();
+    if (!navigator.connection?.saveData) sight.observe(this);
   }
 
   disconnectedCallback() {
+    sight.unobserve(this);
     this.#unsubscribe();
   }
 
   #listen() {
-    this.#field.oninput = () => this.#edited();
-    this.#field.onkeydown = (event) => this.#key(event);
-    this.#field.onblur = () => (this.#leaving = false);
+    this.addEventListener("focusin", () => this.open());
+    this.#place.onclick = (event) => this.#editor || this.#openAt(event);
     this.#button("run").onclick = () => this.#run();
     this.#button("stop").onclick = () => this.#stop();
     this.#button("restore").onclick = () => this.#restore();
   }
 
-  /** Tab indents, unless Escape came before it. */
-  #key(event) {
-    const leaving = this.#leaving;
-    if (event.key !== "Shift") this.#leaving = event.key === "Escape";
-    if (event.isComposing) return;
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.#run();
-    else if (event.key === "Enter" && !event.shiftKey) breakLine(this.#field);
-    else if (event.key === "Tab" && !leaving) indent(this.#field, event.shiftKey);
-    else return;
-    event.preventDefault();
+  /** Load the editor and put it in place, unless that was done; resolves to whether it is there. */
+  open() {
+    this.#opening ??= import("./editor.js").then(
+      ({ Editor }) => this.#install(Editor),
+      () => this.#fail(),
+    );
+    return this.#opening;
   }
 
-  #edited() {
-    highlight(this.querySelector(".source code"), this.#field.value);
+  #install(Editor) {
+    const source = this.querySelector(".source");
+    const focused = document.activeElement === source;
+    this.#editor = new Editor(this.#place, {
+      source: this.#written,
+      label: source.getAttribute("aria-label"),
+      description: this.querySelector(".hint").textContent,
+      edited: () => this.#refresh(),
+      run: () => this.#run(),
+    });
+    this.#markLine(this.#wrong);
+    if (focused) this.#editor.focus();
+    return true;
+  }
+
+  #fail() {
+    this.#opening = null;
+    this.#said = "The editor could not be loaded, so this cell runs as it stands.";
     this.#refresh();
+    return false;
+  }
+
+  /** The reader clicked into the source before the editor was there: the caret goes to that place of it. */
+  async #openAt({ clientX, clientY }) {
+    const before = this.#place.getBoundingClientRect();
+    if (!(await this.open())) return;
+    const after = this.#place.getBoundingClientRect();
+    this.#editor.focus({ x: clientX - before.x + after.x, y: clientY - before.y + after.y });
+  }
+
+  #source() {
+    return this.#editor ? this.#editor.source : this.#written;
   }
 
   #restore() {
-    this.#field.value = this.#written;
-    this.#edited();
-    this.#field.focus();
+    this.#editor.source = this.#written;
+    this.#editor.focus();
   }
 
   async #run() {
@@ -69,7 +98,7 @@ class Code extends HTMLElement {
     this.#state = "waiting";
     this.#said = "";
     this.#refresh();
-    const outcome = await runCode(this.#field.value, Number(this.dataset.cell), {
+    const outcome = await runCode(this.#source(), Number(this.dataset.cell), {
       started: () => this.#begin(),
       hear: (text) => this.#print(text),
     });
@@ -127,8 +156,10 @@ class Code extends HTMLElement {
   }
 
   #markLine(number) {
-    this.querySelector(".line.wrong")?.classList.remove("wrong");
-    if (number) this.querySelectorAll(".line")[number - 1]?.classList.add("wrong");
+    this.#wrong = number;
+    if (this.#editor) return this.#editor.mark(number);
+    this.#place.querySelector(".wrong")?.classList.remove("wrong");
+    if (number) this.#place.querySelectorAll(".line")[number - 1]?.classList.add("wrong");
   }
 
   #refresh() {
@@ -139,7 +170,7 @@ class Code extends HTMLElement {
     run.setAttribute("aria-disabled", this.#state !== "");
     if (!going && document.activeElement === stop) run.focus();
     stop.hidden = !going;
-    this.#button("restore").hidden = this.#field.value === this.#written;
+    this.#button("restore").hidden = this.#source() === this.#written;
     const status = this.querySelector(".status");
     const words = this.#words();
     if (status.textContent !== words) status.textContent = words;
