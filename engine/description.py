@@ -12,7 +12,7 @@ def describe(session: Session) -> dict[str, Any]:
 
     `layers` are the names of the layers, `names` and `labels` the names of the neurons in each, as they are told and where there
     is little room (inputs have no labels); `words` is the shape in words. `averaged` says whether an update learns from several
-    examples at once, so that a gradient is their mean. `groups` are layers that are spoken of together, with the words for them:
+    examples at once, so that a gradient is their mean; `lifted` whether the inputs are features of points. `groups` are layers that are spoken of together, with the words for them:
     first all hidden ones, then each layer by itself; `bound` is the one activation that the outputs must have, or None.
     """
     network = session.network
@@ -26,6 +26,7 @@ def describe(session: Session) -> dict[str, Any]:
         "labels": [[], *([short_name(shape, layer, index) for index in range(shape[layer])] for layer in layers)],
         "words": shape_in_words(shape),
         "averaged": session.averaged,
+        "lifted": bool(network.features),
         "groups": [
             {"layers": list(group), "words": neurons_of(shape, group)}
             for group in (session.hidden_layers, *([each] for each in layers))

@@ -34,7 +34,8 @@ class Part:
     holds: Mapping[str, bool] | None
 
     def only(self, condition: str, words: str) -> str:
-        """The words where this holds: `averaged` or `single` (examples in an update), `last` or `inner` (of the layer)."""
+        """The words where this holds: `averaged` or `single` (examples in an update), `lifted` or `given` (inputs), `last` or `inner`
+        (of the layer)."""
         if self.holds is None:
             return Markup('<span data-only="{}">{}</span>').format(condition, words)
         return escape(words) if self.holds[condition] else Markup()
@@ -46,7 +47,8 @@ def part(network: NetworkModel, layer: int) -> Part:
     neurons, sources = (
         tuple(Neuron(index, neuron_name(shape, each, index)) for index in range(shape[each])) for each in (layer, layer - 1)
     )
-    holds = {"averaged": network.averaged, "single": not network.averaged, "last": last, "inner": not last}
+    averaged, lifted = network.averaged, bool(network.session.network.features)
+    holds = {"averaged": averaged, "single": not averaged, "lifted": lifted, "given": not lifted, "last": last, "inner": not last}
     return Part(layer, layer - 1, layer_name(shape, layer), neurons, sources, holds)
 
 

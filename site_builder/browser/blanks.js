@@ -9,6 +9,8 @@
 const CONDITIONS = {
   averaged: ({ averaged }) => averaged,
   single: ({ averaged }) => !averaged,
+  lifted: ({ lifted }) => lifted,
+  given: ({ lifted }) => !lifted,
   last: ({ names }, { layer }) => layer === names.length - 1,
   inner: ({ names }, { layer }) => layer < names.length - 1,
 };
