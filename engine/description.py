@@ -12,8 +12,9 @@ def describe(session: Session) -> dict[str, Any]:
 
     `layers` are the names of the layers, `names` and `labels` the names of the neurons in each, as they are told and where there
     is little room (inputs have no labels); `words` is the shape in words. `averaged` says whether an update learns from several
-    examples at once, so that a gradient is their mean; `lifted` whether the inputs are features of points. `groups` are layers that are spoken of together, with the words for them:
-    first all hidden ones, then each layer by itself; `bound` is the one activation that the outputs must have, or None.
+    examples at once, so that a gradient is their mean; `lifted` whether the inputs are features of points. `groups` are layers
+    that are spoken of together, with the words for them: first all hidden ones, then each layer by itself; `bound` is the one
+    activation that the outputs must have, or None.
     """
     network = session.network
     shape, layers = network.shape, range(1, len(network.shape))

@@ -34,8 +34,10 @@ class Part:
     holds: Mapping[str, bool] | None
 
     def only(self, condition: str, words: str) -> str:
-        """The words where this holds: `averaged` or `single` (examples in an update), `lifted` or `given` (inputs), `last` or `inner`
-        (of the layer)."""
+        """The words where a condition holds.
+
+        `averaged` or `single`, of the examples in an update; `lifted` or `given`, of the inputs; `last` or `inner`, of the layer.
+        """
         if self.holds is None:
             return Markup('<span data-only="{}">{}</span>').format(condition, words)
         return escape(words) if self.holds[condition] else Markup()
