@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.description import describe
 from engine.drawing import draw
-from engine.features import FEATURES
-from engine.names import layer_name, neuron_name
 from engine.session import Session, SessionError
 from engine.specification import changed
 
@@ -40,19 +39,15 @@ class Door:
 
     @property
     def description(self) -> str:
-        """What a page knows of its network: specification, layout, stages, names, and where its parts stand."""
+        """What a page knows of its network: specification, layout, stages, what `describe` tells, and where its parts stand."""
         session = self._session
         shape = session.network.shape
-        names = [[neuron_name(shape, layer, index) for index in range(count)] for layer, count in enumerate(shape)]
-        if session.network.features:
-            names[0] = [FEATURES[name].symbol for name in session.network.features]
         return json.dumps(
             {
                 "spec": self._spec,
                 "layout": session.layout,
                 "stages": session.stages,
-                "layers": [layer_name(shape, layer) for layer in range(len(shape))],
-                "names": names,
+                **describe(session),
                 "drawing": asdict(draw(shape, _connections(shape) <= LABELLED)),
                 "plain": asdict(draw(shape, False)),
             }

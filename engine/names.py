@@ -23,6 +23,21 @@ def neuron_name(shape: Sequence[int], layer: int, index: int | str) -> str:
     return f"Hidden {number}" if len(shape) == 3 else f"Hidden layer {layer}, neuron {number}"
 
 
+def short_name(shape: Sequence[int], layer: int, index: int) -> str:
+    """`Hidden 2`, `Output 3`, or where there are several hidden layers `Hidden 1 · 2`."""
+    if layer in (0, len(shape) - 1) or len(shape) == 3:
+        return neuron_name(shape, layer, index)
+    return f"{layer_name(shape, layer)} · {index + 1}"
+
+
+def neurons_of(shape: Sequence[int], layers: Sequence[int]) -> str:
+    """`the hidden neurons`, `the outputs`, `layer Hidden 2`, or `all hidden neurons` of several layers."""
+    if len(layers) > 1:
+        return "all hidden neurons"
+    name = layer_name(shape, layers[0])
+    return {"Hidden": "the hidden neurons", "Outputs": "the outputs"}.get(name, f"layer {name}")
+
+
 def quantity_name(shape: Sequence[int], path: str) -> str:
     """What a path is called: `Weight from Input 1 to Hidden 2`, `Bias of Hidden 1`, `Input 3`, `Learning rate`."""
     base, *indices = [int(part) if part.isdigit() else part for part in re.split(r"[\[\]]+", path.rstrip("]"))]

@@ -127,6 +127,11 @@ class Session:
         return range(1, max(2, len(self.network.shape) - 1))
 
     @property
+    def averaged(self) -> bool:
+        """Whether an update learns from several examples at once, so that a gradient is their mean."""
+        return self._trainer.batch_size > 1
+
+    @property
     def stages(self) -> dict[str, list[dict[str, object]]]:
         """The stages in which a pass becomes visible (see engine.trace.stages)."""
         return stages(self.network.shape, self.network.has_biases, self.network.cost.name, len(self._test_inputs) > 0)
@@ -428,7 +433,7 @@ class Session:
         with np.errstate(over="ignore", invalid="ignore"):
             self._shown.forward()
             self._shown.backward(self._view("targets"))
-            if self._trainer.batch_size > 1:
+            if self.averaged:
                 self._trainer.gradient(self._gradient)
             self._descent.propose(self._gradient)
         outputs, targets = self._view("outputs"), self._view("targets")

@@ -2,6 +2,7 @@
 
 import datetime
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -93,33 +94,36 @@ class NetworkModel:
     @property
     def averaged(self) -> bool:
         """Whether an update learns from several examples at once, so that a gradient is their mean."""
-        size: int = {"online": 1, "batch": self.examples}.get(self.spec["update"], self.spec["batch_size"])
-        return min(size, self.examples) > 1
+        return self.session.averaged
 
     def value(self, path: str) -> float:
         """The number at a path such as `weights[1][0][2]`; KeyError with a sentence where there is none."""
         return float(self.session.numbers[locate(self.layout, path)])
 
     def text(self, path: str, spec: str) -> str:
-        return format_number(self.value(path), spec)
+        """The number at a path, written; nothing for a path with blanks (see site_builder.blanks)."""
+        return "" if "{" in path else format_number(self.value(path), spec)
 
     def live(self, path: str, spec: str | None = None) -> Markup:
         """The attributes of an element that shows this number, kept up to date in the browser."""
-        attributes = Markup(' data-live="{}.{}" data-exact="{}"').format(self.name, path, plain(self.value(path)))
+        attributes = Markup(' data-live="{}.{}"').format(self.name, path)
+        if "{" not in path:
+            attributes += Markup(' data-exact="{}"').format(plain(self.value(path)))
         return attributes + (Markup(' data-format="{}"').format(spec) if spec else Markup())
 
     def function(self, layer: int) -> Activation:
         """The activation of a layer, counted from 1, as the page is built with it."""
         return self.session.network.activations[layer - 1]
 
-    def symbol(self, tag: str, layer: int, blank: str = "", attributes: str = "", mark: str = "") -> Markup:
+    def symbol(self, tag: str, layer: int | str, blank: str = "", attributes: str = "", mark: str = "") -> Markup:
         """An element with the symbol of a layer's activation, which follows a change of it; `blank` for one that has none.
-        `mark` stands after it, such as the prime of a slope."""
+        `mark` stands after it, such as the prime of a slope. Without words where the layer is a blank."""
         words = [(each.symbol or blank) + mark for each in ACTIVATIONS.values()]
         opening = Markup('<{}{}{} data-words="{}">').format(
             tag, Markup(attributes), self.live(f"functions[{layer}]"), "|".join(words)
         )
-        return opening + Markup("{}{}</{}>").format(self.function(layer).symbol or blank, mark, tag)
+        shown = (self.function(layer).symbol or blank) + mark if isinstance(layer, int) else ""
+        return opening + Markup("{}</{}>").format(shown, tag)
 
 
 def plain(value: float) -> str:
@@ -164,6 +168,10 @@ class PageContext:
     def plain_update(self, network: NetworkModel) -> bool:
         """Whether each step is the rate times the gradient and no more, whatever the page lets its reader change."""
         return network.name not in self.tuned and not any(network.spec[name] for name in ("momentum", "l1", "l2"))
+
+    def changes(self, network: NetworkModel) -> bool:
+        """Whether the page lets its reader begin the network anew with other layers, by settings or by a phrase."""
+        return network.name in self.tuned or bool(re.search(rf"\b{network.name}\.change\b", self.article.source.text))
 
     def unique(self, prefix: str) -> str:
         """An id that nothing else on the page has."""

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.description import describe
 from engine.session import Session, SessionError
 from site_builder.model import NetworkModel
 
@@ -26,7 +27,8 @@ class Frame:
 
 
 def record(network: NetworkModel, steps: int) -> dict[str, Any]:
-    """What a page carries of a network: specification, layout, stages, and the states within `steps` updates.
+    """What a page carries of a network: specification, layout, what it is told in words (`about`), stages, and the states within
+    `steps` updates.
 
     Steps by hand and training are each followed from the start; a state that both come to is recorded once. `frames` holds
     the numbers, whole for the first and otherwise as what changed since an earlier one; `next` says for each frame where each
@@ -46,6 +48,7 @@ def record(network: NetworkModel, steps: int) -> dict[str, Any]:
         "name": network.name,
         "spec": network.spec,
         "layout": network.layout,
+        "about": describe(start),
         "stages": start.stages if steps else {},
         "actions": ACTIONS,
         "frames": [_written(frame, frames) for frame in frames],

@@ -80,6 +80,8 @@ const MOST_AT_ONCE = 700;
 class Network {
   /** What every view shows now: while a pass is playing it runs behind `numbers`. */
   shown;
+  /** What its parts are called, and what holds for its arithmetic: see engine/description.py. */
+  about;
   /** The numbers after the last action. */
   numbers;
   /** Pass speed: 1 takes about two seconds for a pass through two gaps. */
@@ -111,6 +113,7 @@ class Network {
     this.layout = recording.layout;
     this.#stages = recording.stages;
     this.spec = recording.spec;
+    this.about = recording.about;
     this.numbers = this.#frame(0);
     this.shown = this.numbers.slice();
     this.#live = new Live(this.name, (path) => locate(this.layout, path), this.numbers);
@@ -386,6 +389,7 @@ class Network {
     this.numbers = numbers;
     if (!reopened) return;
     this.spec = reopened.spec;
+    this.about = reopened;
     this.layout = reopened.layout;
     this.#stages = reopened.stages;
     this.#weightPlaces = this.#parameterNames = undefined;

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect, sync_playwright
 
+from site_builder.formats import format_number
 from site_builder.serve import Server
 
 ROOT = Path(__file__).parents[2]
@@ -191,3 +192,8 @@ def close_to(number: float) -> re.Pattern[str]:
 
 def exact(page: Page, selector: str) -> float:
     return float(page.locator(selector).first.get_attribute("data-exact") or "nan")
+
+
+def written(page: Page, selector: str, spec: str) -> str:
+    """The number of an element as a page writes it."""
+    return format_number(exact(page, selector), spec)

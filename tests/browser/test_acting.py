@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PYTHON_START, OpenPage, exact, expect_numbers, hold_python
+from tests.browser.conftest import PYTHON_START, OpenPage, exact, expect_numbers, hold_python, written
 
 STEP = '[data-live="learner.step"]'
 OUTPUT = '[data-neuron="2.1"]'
@@ -115,6 +115,43 @@ def test_a_connection_tells_its_gradient_and_update(site: str, open_page: OpenPa
     expect(arithmetic).to_contain_text("−0.0103")
     page.get_by_role("button", name="Backprop").click()
     expect(arithmetic.get_by_role("spinbutton")).to_have_value(re.compile(r"^0\.18972"))
+
+
+def test_the_arithmetic_is_that_of_another_shape(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/shapes/", reduced_motion="reduce")
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    arithmetic = page.get_by_role("region", name="Arithmetic")
+    page.get_by_role("button", name="five and two").click()
+    expect(arithmetic.get_by_role("heading")).to_have_text("Hidden layer 1, neuron 1")
+    page.get_by_role("button", name="Hidden layer 2, neuron 2", exact=True).focus()
+    weights = [written(page, f'[data-connection="2.1.{source}"]', ".4f") for source in range(5)]
+    before = [written(page, f'[data-neuron="1.{source}"]', ".4f") for source in range(5)]
+    products = " + ".join(f"{weight} × {activation}" for weight, activation in zip(weights, before, strict=True))
+    bias, activation = written(page, '[data-bias="2.1"]', ".4f"), written(page, '[data-neuron="2.1"]', ".4f")
+    expect(arithmetic.locator(".formula")).to_contain_text(f"tanh({products} + {bias})")
+    expect(arithmetic.locator("strong")).to_have_text(activation)
+    page.get_by_role("button", name="Weight from Hidden layer 1, neuron 5 to Hidden layer 2, neuron 2").focus()
+    field = arithmetic.get_by_role("spinbutton", name="Weight from Hidden layer 1, neuron 5 to Hidden layer 2, neuron 2")
+    field.fill("0.25")
+    field.press("Enter")
+    expect_numbers(page, {'[data-connection="2.1.4"]': 0.25})
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo").click()
+    expect(arithmetic.get_by_role("heading")).to_have_text("Hidden 1")
+    expect(page.locator("svg.drawing")).to_have_attribute("aria-label", "Network net: 3 inputs, 3 hidden neurons and 2 outputs")
+
+
+def test_what_is_selected_stays_so_where_the_network_still_has_it(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/shapes/", reduced_motion="reduce")
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    arithmetic = page.get_by_role("region", name="Arithmetic")
+    page.get_by_role("button", name="Weight from Input 2 to Hidden 3").focus()
+    page.get_by_role("button", name="five and two").click()
+    expect(arithmetic.get_by_role("heading")).to_have_text("Input 2 to Hidden layer 1, neuron 3")
+    expect(arithmetic).to_contain_text("gradient = δ × a = ")
+    page.get_by_role("button", name="both rows at once").click()
+    expect(arithmetic).to_contain_text("gradient = mean of δ × a = ")
+    expect(page.locator('[data-connection="1.2.1"]')).to_have_attribute("aria-current", "true")
 
 
 def test_a_weight_is_edited_in_place(learner: Page) -> None:

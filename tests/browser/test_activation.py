@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from engine.session import Session
-from tests.browser.conftest import PYTHON_START, OpenPage, close_to, exact, expect_numbers, hold_python
+from tests.browser.conftest import PYTHON_START, OpenPage, close_to, exact, expect_numbers, hold_python, written
 
 NEURON = '[data-neuron="1.2"]'
 SPEC = {
@@ -141,3 +141,64 @@ def test_it_is_whole_without_scripts(site: str, open_page: OpenPage) -> None:
     expect(hidden(page).get_by_role("row", name=re.compile("^2 0.9640 0.0707$"))).to_be_visible()
     session = Session(SPEC)
     expect(hidden(page).get_by_role("row", name=re.compile(f"^Hidden 3 {session['sums[1][2]']:.4f} "))).to_be_visible()
+
+
+def reshaped(site: str, open_page: OpenPage) -> Page:
+    page = open_page(f"{site}/shapes/")
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    return page
+
+
+def test_the_neurons_are_those_of_another_shape(site: str, open_page: OpenPage) -> None:
+    page = reshaped(site, open_page)
+    page.get_by_role("button", name="five and two").click()
+    hidden = page.get_by_role("group", name="Activation of all hidden neurons of net")
+    expect(hidden.locator("circle.dot[data-dot]")).to_have_count(7)
+    expect(hidden.locator(".row text:first-of-type")).to_have_text(
+        [*(f"Hidden 1 · {n}" for n in range(1, 6)), "Hidden 2 · 1", "Hidden 2 · 2"]
+    )
+    hidden.get_by_text("The same numbers as a table").click()
+    number = written(page, '[data-neuron="2.1"]', ".4f")
+    expect(hidden.get_by_role("row", name=re.compile(f"^Hidden layer 2, neuron 2 .* {number}$"))).to_be_visible()
+    row = hidden.locator('.row[data-dot="1.4"]')
+    row.hover()
+    expect(page.locator('[data-neuron="1.4"]')).to_have_attribute("data-lit", "")
+    hidden.get_by_role("radio", name="relu").click()
+    for layer in (1, 2):
+        expect(page.locator(f'[data-neuron="{layer}.0"] .symbol').first).to_have_text("relu")
+    expect(hidden.locator("circle.dot[data-dot]:not([hidden])")).to_have_count(7)
+
+    outputs = page.get_by_role("group", name="Activation of the outputs of net")
+    expect(outputs.locator("circle.dot[data-dot]")).to_have_count(2)
+    expect(outputs.locator('circle[data-dot="3.1"] title')).to_have_text("Output 2")
+    expect(outputs.locator("path.value:visible")).to_have_count(1)
+
+
+def test_many_neurons_have_no_rows_and_few_have_them_again(site: str, open_page: OpenPage) -> None:
+    page = reshaped(site, open_page)
+    first = page.locator("synapse-activation").first
+    expect(first.locator(".row")).to_have_count(3)
+    page.get_by_role("button", name="twelve and eight").click()
+    expect(first.locator("circle.dot[data-dot]")).to_have_count(20)
+    expect(first.locator(".row")).to_have_count(0)
+    page.get_by_role("button", name="no", exact=True).click()
+    expect(first).to_have_attribute("aria-label", "Activation of the outputs of net")
+    expect(first.locator(".row")).to_have_count(2)
+    expect(first.get_by_role("radio")).to_have_count(1)
+    expect(first).to_contain_text("The cost cross-entropy needs sigmoid outputs.")
+    for _ in range(2):
+        page.get_by_role("button", name="Undo").click()
+    expect(first).to_have_attribute("aria-label", "Activation of the hidden neurons of net")
+    expect(first.locator(".row text:first-of-type")).to_have_text(["Hidden 1", "Hidden 2", "Hidden 3"])
+    expect(first.get_by_role("radio", name="tanh")).to_be_checked()
+
+
+def test_another_cost_lets_the_outputs_choose(site: str, open_page: OpenPage) -> None:
+    page = reshaped(site, open_page)
+    outputs = page.get_by_role("group", name="Activation of the outputs of net")
+    expect(outputs.get_by_role("radio")).to_have_count(1)
+    page.get_by_role("button", name="squares").click()
+    expect(outputs.get_by_role("radio")).to_have_count(5)
+    outputs.get_by_role("radio", name="softplus").click()
+    expect(page.locator('[data-neuron="2.0"] .symbol').first).to_have_text("softplus")
+    expect(outputs.get_by_text("The cost")).to_be_hidden()

@@ -38,10 +38,9 @@ def test_layers_are_added_and_removed_by_keyboard(page: Page) -> None:
     expect(page.get_by_role("button", name="Remove one")).to_be_disabled()
 
 
-def test_the_table_and_the_views_of_one_shape_follow(page: Page) -> None:
+def test_the_table_and_the_equations_follow(page: Page) -> None:
     page.get_by_role("button", name="One neuron fewer in hidden layer 1").click()
-    expect(page.get_by_text("This figure shows the network in the shape")).to_have_count(0)  # it is said by the style sheet
-    expect(page.locator("synapse-matrices")).to_have_attribute("data-other-shape", "")
+    expect(page.get_by_role("grid", name="Weight into Hidden").get_by_role("gridcell")).to_have_count(4)
     page.get_by_text("The same numbers as a table").nth(1).click()
     expect(page.get_by_role("rowheader", name="Hidden 2").first).to_be_visible()
     expect(page.get_by_role("rowheader", name="Hidden 3")).to_have_count(0)
@@ -94,6 +93,9 @@ def test_the_network_is_given_squares_of_the_coordinates(page: Page) -> None:
     page.get_by_role("checkbox", name="x₁²").press("Space")
     expect(page.locator('svg.drawing [data-neuron^="0."]')).to_have_count(3)
     expect(page.get_by_role("button", name="Weight from x₁² to Hidden 1")).to_be_attached()
+    expect(page.get_by_role("gridcell", name="Weight from x₁² to Hidden 1").first).to_be_attached()
+    page.get_by_role("button", name="x₁²", exact=True).focus()
+    expect(page.get_by_role("region", name="Arithmetic")).to_contain_text("computed from the coordinates of a point")
     page.get_by_role("checkbox", name="x₁", exact=True).uncheck()
     expect(page.locator('svg.drawing [data-neuron^="0."]')).to_have_count(2)
     expect(page.locator("svg.drawing .neuron image")).to_have_count(6)
@@ -118,6 +120,7 @@ def test_a_link_brings_another_reader_to_the_same_network(page: Page, open_page:
     expect(other.locator("svg.drawing [data-neuron]")).to_have_count(9, timeout=PYTHON_START)
     expect(other.locator(weight)).to_have_attribute("data-exact", reached)
     expect(other.get_by_role("combobox", name="Pattern")).to_have_value("xor")
+    expect(other.get_by_role("grid", name="Weight into Hidden 2").get_by_role("gridcell")).to_have_count(9)
 
 
 def test_without_scripts_the_settings_read(site: str, open_page: OpenPage) -> None:

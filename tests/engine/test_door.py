@@ -29,8 +29,19 @@ def test_a_change_begins_anew_with_the_rates_functions_and_data_of_now() -> None
     assert described["spec"]["shape"] == [2, 4, 2, 1]
     assert described["spec"]["activations"] == ["relu", "relu", "sigmoid"]
     assert described["names"][1][3] == "Hidden layer 1, neuron 4"
+    assert described["labels"][1][3] == "Hidden 1 · 4"
+    assert [group["words"] for group in described["groups"]] == [
+        "all hidden neurons", "layer Hidden 1", "layer Hidden 2", "the outputs",
+    ]  # fmt: skip
     assert len(described["drawing"]["connections"]) == 18
     assert [door.session["rate"], door.session["step"], door.session["inputs[1]"]] == [0.25, 0.0, 2.0]
+
+
+def test_what_holds_for_the_arithmetic_is_told() -> None:
+    door = Door(json.dumps(SPEC))
+    assert [json.loads(door.description)[name] for name in ("averaged", "bound")] == [False, None]
+    act(door, "change", {"update": "batch", "cost": "cross-entropy"})
+    assert [json.loads(door.description)[name] for name in ("averaged", "bound")] == [True, "sigmoid"]
 
 
 def test_undo_leads_back_through_a_change() -> None:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from engine.activations import ACTIVATIONS, Activation
-from engine.names import layer_name, neuron_name
+from engine.names import neuron_name, neurons_of, short_name
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.formats import json_in_page
 from site_builder.model import NetworkModel
@@ -25,6 +25,7 @@ WIDTH, TOP, HEIGHT, RIGHT = 360.0, 10.0, 180.0, 38.0
 AXIS = 26.0  # the height of the numbers along z
 ROW = 21.0
 LETTER = 7.0  # the widest an average letter is drawn, on a phone
+LONGEST = "Hidden 2 · 12"  # the longest label of a row, which a change of the network's layers may bring about
 
 
 class Options(DirectiveOptions):
@@ -67,15 +68,19 @@ class Curves:
 
 @dataclass(frozen=True)
 class Dot:
-    """A neuron's place: on the curve at its weighted sum, or at the curve's end where that lies beyond."""
+    """A neuron's place: on the curve at its weighted sum, or at the curve's end where that lies beyond. A blank one has none."""
 
-    layer: int
-    index: int
+    layer: int | str
+    index: int | str
     name: str
     label: str
-    x: float
-    y: float
-    beyond: bool
+    each: str = ""
+    x: float = 0.0
+    y: float = 0.0
+    beyond: bool = False
+
+
+BLANK = Dot("{layer}", "{i}", "{neuron}", "{label}", Markup(' data-each="i"'))
 
 
 def samples() -> Array:
@@ -125,7 +130,9 @@ def render(use: Use) -> str:
     cost, last = network.session.network.cost, len(network.shape) - 1
     bound = cost.only_after if last in layers else None
     labels = _labels(network, layers)
-    left = max(34.0, LETTER * max(map(len, labels.values())) + 8) if len(labels) <= MOST_ROWS else 34.0
+    changes = use.page.changes(network)
+    longest = LONGEST if changes else max(labels.values(), key=len)
+    left = max(34.0, LETTER * len(longest) + 8) if changes or len(labels) <= MOST_ROWS else 34.0
     per = round((WIDTH - left - RIGHT) / (2 * REACH), 4)
     x = Axis(round(left + REACH * per, 2), per)
     drawn = [curves(function, x) for function in ACTIVATIONS.values()]
@@ -139,20 +146,22 @@ def render(use: Use) -> str:
         shown=drawn[code],
         x=x,
         box=(left, TOP, WIDTH - left - RIGHT, HEIGHT),
-        size=(WIDTH, TOP + HEIGHT + AXIS + ROW * len(rows)),
-        first_row=TOP + HEIGHT + AXIS,
+        whole_width=WIDTH,
+        heights=Axis(TOP + HEIGHT + AXIS, ROW),
+        middles=Axis(TOP + HEIGHT + AXIS + ROW / 2, ROW),
         row_height=ROW,
+        most_rows=MOST_ROWS,
         dots=dots,
         rows=rows,
+        blank=BLANK,
         z=z,
         start=int(np.searchsorted(z, START - SPACING / 2)),
         whole=[int(place) for place in np.flatnonzero(z == np.round(z))],
-        layers=layers,
         layer=use.options.layer,
         choices=[bound] if bound else list(ACTIVATIONS),
         bound=bound,
-        cost=cost,
-        whose=_whose(network, layers),
+        cost=cost.name,
+        whose=neurons_of(network.shape, layers),
         data=Markup(json_in_page({"z": z.tolist(), "functions": [_numbers(each) for each in drawn]})),
     )
 
@@ -174,12 +183,7 @@ def _layers(use: Use) -> list[int]:
 
 def _labels(network: NetworkModel, layers: list[int]) -> dict[tuple[int, int], str]:
     """A short name for every neuron of these layers, by layer and index."""
-    short = len(layers) == 1 and (len(network.shape) == 3 or layers[0] == len(network.shape) - 1)
-    return {
-        (layer, index): neuron_name(network.shape, layer, index) if short else f"{layer_name(network.shape, layer)} · {index + 1}"
-        for layer in layers
-        for index in range(network.shape[layer])
-    }
+    return {(layer, index): short_name(network.shape, layer, index) for layer in layers for index in range(network.shape[layer])}
 
 
 def _dot(network: NetworkModel, place: tuple[int, int], label: str, shown: Curves, x: Axis) -> Dot:
@@ -188,14 +192,7 @@ def _dot(network: NetworkModel, place: tuple[int, int], label: str, shown: Curve
     beyond = abs(z) > REACH
     height = float(shown.values[-1 if z > 0 else 0]) if beyond else a
     name = neuron_name(network.shape, layer, index)
-    return Dot(layer, index, name, label, x.of(min(max(z, -REACH), REACH)), shown.y.of(height), beyond)
-
-
-def _whose(network: NetworkModel, layers: list[int]) -> str:
-    if len(layers) > 1:
-        return "all hidden neurons"
-    name = layer_name(network.shape, layers[0])
-    return {"Hidden": "the hidden neurons", "Outputs": "the outputs"}.get(name, f"layer {name}")
+    return Dot(layer, index, name, label, "", x.of(min(max(z, -REACH), REACH)), shown.y.of(height), beyond)
 
 
 def _numbers(drawn: Curves) -> dict[str, list[float]]:

@@ -1,5 +1,6 @@
 /** `<synapse-activation>`: a point on the curve, the neurons where they stand on it, and the choice of another function. */
 
+import { filled } from "../../browser/blanks.js";
 import { formatNumber } from "../../browser/format.js";
 import { python } from "../../browser/python_client.js";
 import { View } from "../../browser/view.js";
@@ -10,12 +11,18 @@ class Activation extends View {
   #point;
   #place;
   #choosing = 0; // choices that the network has not answered yet
+  #ofOutputs;
+  #arranged; // what the neurons and choices on show are for
+
+  static reshapes = true;
 
   start() {
     this.#samples = JSON.parse(this.querySelector(".samples").textContent);
     this.#drawing = this.querySelector("svg.curves");
     this.#point = this.#drawing.querySelector(".point");
     this.#place = Number(this.#point.dataset.place);
+    this.#ofOutputs = Number(this.dataset.layer) === this.#last;
+    this.#arranged = this.#wanted;
     this.#becomeInteractive();
     this.addEventListener("change", ({ target }) => target.matches("[type=radio]") && this.#choose(target.value));
     this.untilGone(python.subscribe(() => this.#say()));
@@ -23,11 +30,95 @@ class Activation extends View {
   }
 
   follow({ type }) {
+    if (type === "open" && this.#arranged !== this.#wanted) this.#arrange();
     if (type === "status") this.#say();
   }
 
   repaint() {
     this.#paint();
+  }
+
+  get #last() {
+    return this.network.about.names.length - 1;
+  }
+
+  /** The layer on show, or 0 for all hidden ones. Outputs stay the outputs; a hidden layer that is no more gives way to the last. */
+  get #chosen() {
+    if (this.#ofOutputs) return this.#last;
+    return Math.min(Number(this.dataset.layer), Math.max(this.#last - 1, 1));
+  }
+
+  get #layers() {
+    return this.network.about.groups[this.#chosen].layers;
+  }
+
+  /** What the neurons and the choices depend on besides numbers. */
+  get #wanted() {
+    const { names, bound } = this.network.about;
+    return JSON.stringify([names, bound]);
+  }
+
+  /** The neurons, the words for them and the choices of a network whose parts are others. */
+  #arrange() {
+    this.#arranged = this.#wanted;
+    const rows = this.#neurons("rows");
+    const shown = rows.length > Number(this.dataset.rows) ? [] : rows;
+    const middle = scale(this.#drawing.dataset.middles);
+    shown.forEach((row, place) => row.setAttribute("transform", `translate(0 ${middle(place)})`));
+    this.#replace("dots", this.#neurons("dots"));
+    this.#replace("rows", shown);
+    this.#replace("table-rows", this.#neurons("table-rows"));
+    this.#stretch(shown.length);
+    this.#name();
+    this.#offer();
+  }
+
+  /** The template of a part, filled for every neuron on show. */
+  #neurons(part) {
+    const template = this.querySelector(`template[data-part="${part}"]`);
+    const made = this.#layers.map((layer) => filled(template, this.network.about, { layer }));
+    return made.flatMap((each) => [...each.querySelector("svg, tbody").children]);
+  }
+
+  #replace(part, children) {
+    const parent = this.querySelector(`.${part}`);
+    this.network.forget(parent);
+    parent.replaceChildren(...children);
+    this.network.adopt(parent);
+  }
+
+  /** Room below the curves for so many rows. */
+  #stretch(rows) {
+    const { width } = this.#drawing.viewBox.baseVal;
+    const height = scale(this.#drawing.dataset.heights)(rows);
+    this.#drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    this.#drawing.querySelector(":scope > .grid .zero").setAttribute("y2", height);
+  }
+
+  #name() {
+    const { words } = this.network.about.groups[this.#chosen];
+    this.setAttribute("aria-label", `Activation of ${words} of ${this.network.name}`);
+    this.querySelector("legend").textContent = `Activation of ${words}`;
+    this.querySelector(".table-scroll").setAttribute("aria-label", `Numbers of the activation of ${words}`);
+  }
+
+  /** The functions to choose among: all, or for outputs the one that the cost needs. */
+  #offer() {
+    const { about, spec } = this.network;
+    const bound = this.#layers.includes(this.#last) ? about.bound : null;
+    const names = bound ? [bound] : [...this.querySelectorAll(".formula .name")].map((name) => name.textContent);
+    const choice = this.querySelector(".choice label");
+    const choices = names.map((name) => {
+      const made = choice.cloneNode(true);
+      Object.assign(made.querySelector("input"), { value: name, checked: false });
+      made.querySelector("span").textContent = name;
+      return made;
+    });
+    for (const old of this.querySelectorAll(".choice label")) old.remove();
+    this.querySelector(".choice").append(...choices);
+    const needs = this.querySelector(".bound");
+    needs.hidden = !bound;
+    [spec.cost, bound].forEach((name, place) => (needs.children[place].textContent = name));
   }
 
   #becomeInteractive() {
@@ -75,7 +166,7 @@ class Activation extends View {
   }
 
   get #code() {
-    return this.network.value(this.dataset.code);
+    return this.network.value(`functions[${this.#layers[0]}]`);
   }
 
   /** The numbers of the function on show, sample by sample. */
@@ -84,9 +175,8 @@ class Activation extends View {
   }
 
   async #choose(name) {
-    const { layer } = this.dataset;
     this.#choosing += 1;
-    await this.network.act(["activation", layer ? Number(layer) : null, name]);
+    await this.network.act(["activation", this.#chosen || null, name]);
     this.#choosing -= 1;
     this.#paint();
   }

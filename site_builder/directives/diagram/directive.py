@@ -6,6 +6,7 @@ from pydantic import Field, field_validator
 
 from engine.drawing import Drawing, draw
 from engine.names import layer_name, neuron_name, shape_in_words
+from site_builder.blanks import BLANK, part
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.stage import Rule
 
@@ -49,6 +50,9 @@ def render(use: Use) -> str:
         options=options,
         width=WIDTH,
         fill=FILL,
+        first=part(network, 1),
+        blank=BLANK,
+        field_text=lambda path: "" if "{" in path else f"{network.value(path):.6g}",
         plain_update=use.page.plain_update(network),
         layer_name=lambda layer: layer_name(network.shape, layer),
         neuron_name=lambda layer, index: neuron_name(network.shape, layer, index),

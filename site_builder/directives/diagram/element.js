@@ -1,5 +1,6 @@
 /** `<synapse-diagram>`: pulses along the drawing, the arithmetic of what is selected, and editing in place. */
 
+import { filled } from "../../browser/blanks.js";
 import { View, repaints } from "../../browser/view.js";
 import { Maps } from "./maps.js";
 import { Redrawing } from "./redrawing.js";
@@ -18,7 +19,7 @@ class Diagram extends View {
   start() {
     this.#drawing = this.querySelector("svg.drawing");
     this.#panel = this.querySelector(".arithmetic");
-    this.#redrawing = new Redrawing(this);
+    this.#redrawing = new Redrawing(this, this.network);
     this.#offerItems();
     this.#becomeInteractive();
     if (this.dataset.maps) this.#maps = new Maps(this, this.network, this.dataset.maps.split(" ").map(Number));
@@ -34,12 +35,16 @@ class Diagram extends View {
     }
   }
 
-  /** Another shape: the arithmetic, which was written for the first one, stays away until that comes back. */
-  #reopen(opened) {
-    this.#selected = null;
-    const same = this.#redrawing.draw(this.network, opened);
-    this.toggleAttribute("data-reshaped", !same);
-    this.#offerItems();
+  /** Begun anew: what was selected stays so where the network still has it; otherwise the arithmetic is that of its first neuron. */
+  #reopen() {
+    if (this.#redrawing.draw()) {
+      const before = this.#selected;
+      this.#offerItems();
+      this.#selected = null;
+      const kept = this.#items.find((item) => before && namesOf(item) === namesOf(before));
+      if (kept) this.#mark(kept);
+    }
+    this.#explain(this.#selected ?? this.#drawing.querySelector('[data-neuron="1.0"]'));
   }
 
   #becomeInteractive() {
@@ -100,12 +105,16 @@ class Diagram extends View {
     if (!item || item === this.#selected) return;
     this.#selected?.removeAttribute("aria-current");
     this.#selected?.removeAttribute("aria-describedby");
+    this.#mark(item);
+    this.#light(item);
+    this.#explain(item);
+  }
+
+  #mark(item) {
     for (const each of this.#items) each.setAttribute("tabindex", each === item ? "0" : "-1");
     this.#selected = item;
     item.setAttribute("aria-current", "true");
     item.setAttribute("aria-describedby", this.#panel.id);
-    this.#light(item);
-    this.#explain(item);
   }
 
   #light(item) {
@@ -113,13 +122,10 @@ class Diagram extends View {
   }
 
   #explain(item) {
-    const { kind, layer, index, source } = placeOf(item);
-    if (this.hasAttribute("data-reshaped")) return;
-    const template = this.querySelector(`template[data-arithmetic="${kind}"][data-layer="${layer}"]`);
-    const filled = template.innerHTML
-      .replaceAll("{i}", index).replaceAll("{j}", source).replaceAll("{n}", index + 1).replaceAll("{m}", source + 1);
+    const { kind, layer, index: i, source: j } = placeOf(item);
+    const template = this.querySelector(`template[data-arithmetic="${layer ? kind : "input"}"]`);
     this.network.forget(this.#panel);
-    this.#panel.innerHTML = filled;
+    this.#panel.replaceChildren(filled(template, this.network.about, { layer, i, j }));
     this.network.adopt(this.#panel);
     this.#listenToFields();
   }
@@ -175,7 +181,7 @@ class Diagram extends View {
   }
 
   follow(event) {
-    if (event.type === "open") this.#reopen(event);
+    if (event.type === "open") this.#reopen();
     if (event.type === "status") this.#maps?.refresh();
     if (event.type === "pulse") this.#pulse(event);
     if (event.type === "fire") this.#fire(event.layer);
@@ -224,6 +230,9 @@ function placeOf(item) {
   const [layer, index, source] = (neuron ?? bias ?? connection).split(".").map(Number);
   return { kind: connection ? "connection" : "neuron", layer, index, source };
 }
+
+/** What tells an item from every other, also in another drawing. */
+const namesOf = ({ dataset }) => [dataset.neuron, dataset.bias, dataset.connection].join();
 
 /** What lights up with an item: itself, and for a neuron the weights that come into it. */
 function pathsOf(item, items) {

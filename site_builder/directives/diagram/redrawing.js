@@ -1,17 +1,31 @@
 /**
- * Draws a network anew that has another shape. Python says where everything stands (engine/drawing.py); the nodes are those of the
- * drawing that the page came with, cloned.
+ * Draws a network anew whose parts are others. Python says where everything stands (engine/drawing.py); the nodes are those of the
+ * drawing that the page came with, cloned. That drawing itself comes back with the network that it is of.
  */
+
+/** What a drawing sets on its element, and on itself. */
+const FLAGS = ["data-quiet", "data-roomy"];
+const SIZES = ["viewBox", "width", "height", "font-size", "aria-label"];
 
 export class Redrawing {
   #element;
+  #network;
   #svg;
   #models;
-  #shape = null;
+  #first;
+  #drawn;
 
-  constructor(element) {
+  constructor(element, network) {
     this.#element = element;
+    this.#network = network;
     this.#svg = element.querySelector("svg.drawing");
+    this.#drawn = JSON.stringify(network.about.names);
+    this.#first = {
+      drawn: this.#drawn,
+      flags: FLAGS.filter((flag) => element.hasAttribute(flag)),
+      svg: this.#svg.cloneNode(true),
+      rows: this.#bodies.map((body) => body.cloneNode(true)),
+    };
     const kept = (selector) => this.#svg.querySelector(selector)?.cloneNode(true);
     const neurons = [...this.#svg.querySelectorAll(".neurons")];
     this.#models = {
@@ -22,27 +36,51 @@ export class Redrawing {
       target: kept("[data-target]"),
       label: kept("[data-label]"),
     };
-    this.#shape = String(neurons.map((group) => group.querySelectorAll(".neuron").length));
   }
 
-  /** Draw what `open` told. True when the shape is the one that the page came with. */
-  draw(network, { drawing: labelled, plain, names, layers, spec }) {
+  /** The bodies of the table twin: neurons, connections. */
+  get #bodies() {
+    return [...this.#element.querySelectorAll(".table-twin tbody")];
+  }
+
+  /** Draw the network as it is now. False where that is drawn already. */
+  draw() {
+    const wanted = JSON.stringify(this.#network.about.names);
+    if (wanted === this.#drawn) return false;
+    this.#drawn = wanted;
+    const parts = [this.#svg, ...this.#bodies];
+    for (const part of parts) this.#network.forget(part);
+    if (wanted === this.#first.drawn) this.#restore();
+    else this.#drawAnew(this.#network.about);
+    for (const part of parts) this.#network.adopt(part);
+    return true;
+  }
+
+  #restore() {
+    const { flags, svg, rows } = this.#first;
+    for (const flag of FLAGS) this.#element.toggleAttribute(flag, flags.includes(flag));
+    for (const name of SIZES) this.#svg.setAttribute(name, svg.getAttribute(name));
+    this.#svg.replaceChildren(...svg.cloneNode(true).childNodes);
+    this.#bodies.forEach((body, place) => body.replaceChildren(...rows[place].cloneNode(true).childNodes));
+  }
+
+  #drawAnew({ drawing: labelled, plain, names, layers, words }) {
     const drawing = this.#element.hasAttribute("data-plain") ? plain : labelled;
-    network.forget(this.#svg);
     const { width, height, style } = drawing;
-    put(this.#svg, { viewBox: `0 0 ${width} ${height}`, width: Math.round(width * 1.4), height: Math.round(height * 1.4), "font-size": style.text });
+    const size = { width: Math.round(width * 1.4), height: Math.round(height * 1.4) };
+    put(this.#svg, { viewBox: `0 0 ${width} ${height}`, ...size, "font-size": style.text, "aria-label": `Network ${this.#network.name}: ${words}` });
     this.#element.toggleAttribute("data-quiet", !drawing.labelled);
     this.#element.toggleAttribute("data-roomy", drawing.labelled && style.label > style.text);
     this.#headings(drawing, layers);
     for (const group of this.#svg.querySelectorAll(".connections, .neurons")) group.remove();
     const weights = this.#svg.querySelector(".weights");
-    const place = { net: network.name, names, drawing, last: names.length - 1 };
+    const place = { net: this.#network.name, names, drawing, last: names.length - 1 };
     for (let layer = 1; layer <= place.last; layer++) weights.before(this.#connections(layer, place));
     for (let layer = 0; layer <= place.last; layer++) weights.before(this.#neurons(layer, place));
     weights.replaceChildren(...drawing.connections.map((each) => this.#label(each, place)));
+    const decimals = this.#element.dataset.decimals ?? style.decimals; // as many as places were reserved for, or as were asked for
+    for (const part of this.#svg.querySelectorAll(":is(.activation, .bias, .weight) [data-format]")) part.dataset.format = `.${decimals}f`;
     this.#tables(place);
-    network.adopt(this.#element);
-    return String(spec.shape) === this.#shape;
   }
 
   #headings({ neurons, width }, layers) {
@@ -125,11 +163,11 @@ export class Redrawing {
 
   /** The table twin: one row for each neuron, and one for each connection. */
   #tables({ net, names, drawing, last }) {
-    const [neurons, connections] = this.#element.querySelectorAll(".table-twin table");
+    const [neurons, connections] = this.#bodies;
     if (!neurons) return;
     const biases = this.#models.neuron.querySelector("[data-bias]") !== null;
     fill(
-      neurons.tBodies[0],
+      neurons,
       drawing.neurons.map(({ layer, index }) => {
         const own = (kind) => (layer ? `${net}.${kind}[${layer}][${index}]` : null);
         const target = layer === last ? `${net}.targets[${index}]` : null;
@@ -138,7 +176,7 @@ export class Redrawing {
       }),
     );
     fill(
-      connections.tBodies[0],
+      connections,
       drawing.connections.map(({ layer, target, source }) => ({
         words: [names[layer - 1][source], names[layer][target]],
         cells: ["weights", "weight_gradients", "weight_updates"].map((kind) => `${net}.${kind}[${layer}][${target}][${source}]`),

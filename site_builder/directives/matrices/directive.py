@@ -2,10 +2,11 @@
 
 from pydantic import Field
 
-from engine.names import layer_name, neuron_name
+from site_builder.blanks import BLANK, part
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 
 MOST_NEURONS = 16  # in one layer: a matrix of more columns is no longer read
+FORWARD, BACKWARD = ("multiply", "add", "apply"), ("delta", "outer", "update")
 
 
 class Options(DirectiveOptions):
@@ -19,21 +20,21 @@ def render(use: Use) -> str:
     if max(network.shape) > MOST_NEURONS:
         use.problem(f"matrices shows {MOST_NEURONS} neurons in a layer at most; this network has {max(network.shape)}")
         return ""
-    layers = range(1, len(network.shape))
-    phases = ["multiply", "add", "apply"] if network.has_biases else ["multiply", "apply"]
-    walk = [(layer, phase) for layer in layers for phase in phases]
-    if options.backward:
-        walk += [(layer, phase) for layer in reversed(layers) for phase in ("delta", "outer", "update")]
+    forward = [phase for phase in FORWARD if network.has_biases or phase != "add"]
     return use.template(
         options=options,
         number=f".{options.decimals}f",
-        layers=layers,
-        walk=walk,
-        layer_name=lambda layer: layer_name(network.shape, layer),
-        neuron_name=lambda layer, index: neuron_name(network.shape, layer, index),
-        sign=lambda value: "positive" if value > 0 else "negative" if value < 0 else "zero",
+        parts=[part(network, layer) for layer in range(1, len(network.shape))],
+        blank=BLANK,
+        phases=[*forward, *(BACKWARD if options.backward else ())],
+        backward=BACKWARD,
+        sign=lambda path: _sign(network.value(path)) if "{" not in path else "zero",
         caption=use.body_html,
     )
+
+
+def _sign(value: float) -> str:
+    return "positive" if value > 0 else "negative" if value < 0 else "zero"
 
 
 DIRECTIVE = DirectiveType(

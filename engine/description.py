@@ -1,0 +1,36 @@
+"""What a page knows of a network besides its numbers: what its parts are called, and what holds for its arithmetic."""
+
+from typing import Any
+
+from engine.features import FEATURES
+from engine.names import layer_name, neuron_name, neurons_of, shape_in_words, short_name
+from engine.session import Session
+
+
+def describe(session: Session) -> dict[str, Any]:
+    """Plain data.
+
+    `layers` are the names of the layers, `names` and `labels` the names of the neurons in each, as they are told and where there
+    is little room (inputs have no labels); `words` is the shape in words. `averaged` says whether an update learns from several
+    examples at once, so that a gradient is their mean; `lifted` whether the inputs are features of points. `groups` are layers
+    that are spoken of together, with the words for them: first all hidden ones, then each layer by itself; `bound` is the one
+    activation that the outputs must have, or None.
+    """
+    network = session.network
+    shape, layers = network.shape, range(1, len(network.shape))
+    names = [[neuron_name(shape, layer, index) for index in range(count)] for layer, count in enumerate(shape)]
+    if network.features:
+        names[0] = [FEATURES[name].symbol for name in network.features]
+    return {
+        "layers": [layer_name(shape, layer) for layer in range(len(shape))],
+        "names": names,
+        "labels": [[], *([short_name(shape, layer, index) for index in range(shape[layer])] for layer in layers)],
+        "words": shape_in_words(shape),
+        "averaged": session.averaged,
+        "lifted": bool(network.features),
+        "groups": [
+            {"layers": list(group), "words": neurons_of(shape, group)}
+            for group in (session.hidden_layers, *([each] for each in layers))
+        ],
+        "bound": network.cost.only_after,
+    }
