@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from engine.drawing import draw
 from engine.features import FEATURES
-from engine.names import layer_name, neuron_name
+from engine.names import layer_names, neuron_names, parameter_groups, shape_in_words
 from engine.session import Session, SessionError
 from engine.specification import changed
+from engine.stage import plain_stage
 
 Array = NDArray[np.float64]
 
@@ -43,7 +44,7 @@ class Door:
         """What a page knows of its network: specification, layout, stages, names, and where its parts stand."""
         session = self._session
         shape = session.network.shape
-        names = [[neuron_name(shape, layer, index) for index in range(count)] for layer, count in enumerate(shape)]
+        names, layers = neuron_names(shape), layer_names(shape)
         if session.network.features:
             names[0] = [FEATURES[name].symbol for name in session.network.features]
         return json.dumps(
@@ -51,10 +52,13 @@ class Door:
                 "spec": self._spec,
                 "layout": session.layout,
                 "stages": session.stages,
-                "layers": [layer_name(shape, layer) for layer in range(len(shape))],
+                "layers": layers,
                 "names": names,
+                "parameters": parameter_groups(names, layers, session.network.has_biases),
+                "words": shape_in_words(shape),
                 "drawing": asdict(draw(shape, _connections(shape) <= LABELLED)),
                 "plain": asdict(draw(shape, False)),
+                "stage": plain_stage(shape),
             }
         )
 
