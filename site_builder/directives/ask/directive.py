@@ -53,7 +53,7 @@ def render(use: Use) -> str:
     weights = [float(weight) for layer in session.network.weights for weight in layer.ravel()]
     state = {
         **stage_for_browser(network.shape),
-        "outputs": network.shape[-1],
+        "switches": switches,
         "parameters": session.network.parameters.tolist() if options.after else None,
         "weights": weights,
         "answers": _all_answers(session) if switches else {},
