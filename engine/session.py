@@ -393,8 +393,9 @@ class Session:
         return float(value)
 
     def _settable(self, path: Any) -> str:
-        if not isinstance(path, str) or path.split("[")[0] not in SETTABLE:
-            raise SessionError(f"{path!r} cannot be set; these can: {', '.join(SETTABLE)}.")
+        settable = (*SETTABLE, "coordinates") if self.network.features else SETTABLE
+        if not isinstance(path, str) or path.split("[")[0] not in settable:
+            raise SessionError(f"{path!r} cannot be set; these can: {', '.join(settable)}.")
         try:
             locate(self.layout, path)
         except KeyError as error:
@@ -484,7 +485,7 @@ class Session:
 
 CODES = {name: code for code, name in enumerate(ACTIVATIONS)}
 RATES = ("rate", "bias_rate", "momentum", "l1", "l2")
-SETTABLE = ("inputs", "targets", "weights", "biases", *RATES, "coordinates")
+SETTABLE = ("inputs", "targets", "weights", "biases", *RATES)
 
 
 def _accuracy(outputs: Array, targets: Array, midpoint: float) -> float:
