@@ -460,7 +460,7 @@ class Network {
     this.tell({ type: "status" });
     if (answer.reopened) this.#take(answer);
     const moved = answer.numbers.some((value, index) => !(Math.abs(value - this.numbers[index]) <= 1e-9));
-    if (moved) {
+    if (moved || answer.reopened) {
       this.numbers = answer.numbers;
       this.#show(["sync"], false);
     }

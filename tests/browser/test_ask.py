@@ -112,3 +112,17 @@ def test_as_many_answers_as_outputs(page: Page) -> None:
     page.get_by_role("button", name="back", exact=True).click()
     expect(answer(page, "three")).to_have_text(first)
     expect(view(page, "three").locator(".cell")).to_have_count(10)
+
+
+def test_a_link_brings_another_reader_to_the_same_question(page: Page, open_page: OpenPage) -> None:
+    page.get_by_role("button", name="five and two").click()
+    page.get_by_role("button", name="Backprop").click()
+    expect(view(page).locator(".cell")).to_have_count(10)
+    expect(view(page).get_by_text(OTHER)).to_be_visible()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy link to this state").click()
+    expect(page.get_by_text("link", exact=False).filter(has_text="copied").first).to_be_visible()
+    other = open_page(str(page.evaluate("() => navigator.clipboard.readText()")))
+    expect(view(other).locator(".cell")).to_have_count(10, timeout=PYTHON_START)
+    expect(view(other).get_by_text(OTHER)).to_be_visible()
+    expect(view(other).locator(".cell text").first).to_have_text("1.00")

@@ -19,6 +19,7 @@ SIZE, MARGIN = 480, 40
 GRID, LINES = 64, 16
 TABLED = 7  # values of each weight in the table
 MOST_CHOICES = 500  # weights and biases that a reader can choose from
+WHOLE_NAME = 38  # letters of a name for which a choice has room; a longer one also stands below
 RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?)")
 
 
@@ -53,7 +54,7 @@ def render(use: Use) -> str:
     across, up = Scale(low, high, MARGIN, SIZE - 8), Scale(low, high, SIZE - MARGIN, 8)
     found, grid = _heights(network, x, y, options.range)
     state = {"x": x, "y": y, "range": options.range, "grid": GRID, "lines": LINES, "box": [MARGIN, SIZE - 8, SIZE - MARGIN, 8]}
-    state |= {"most": MOST_CHOICES if options.choose else 0}
+    state |= {"most": MOST_CHOICES if options.choose else 0, "wholeName": WHOLE_NAME}
     coarse = [round(i) for i in np.linspace(0, GRID - 1, TABLED)]
     return use.template(
         size=SIZE,
@@ -68,6 +69,7 @@ def render(use: Use) -> str:
         name=lambda path: quantity_name(network.shape, path),
         groups=parameter_groups(neuron_names(network.shape), layer_names(network.shape), network.has_biases),
         chosen=options.choose and 2 < len(paths) <= MOST_CHOICES,
+        whole_name=WHOLE_NAME,
         whole=len(paths) == 2,
         at=(across(network.value(x)), up(network.value(y))),
         coarse=[(grid[j], [found[j, i] for i in coarse]) for j in reversed(coarse)],

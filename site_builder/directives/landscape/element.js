@@ -88,7 +88,6 @@ class Landscape extends View {
     for (const axis of ["x", "y"]) {
       if (offered) offerParameters(this.#select(axis), parameters);
       this.#select(axis).hidden = !offered;
-      this.#fixed(axis).hidden = offered;
     }
     this.querySelector(".landscape-whole").hidden = count > 2;
     this.querySelector(".landscape-slice").hidden = count === 2;
@@ -99,7 +98,8 @@ class Landscape extends View {
     const [x, y] = ["x", "y"].map((axis) => {
       this.#select(axis).value = this.#axes[axis];
       const name = this.#names.get(this.#axes[axis]);
-      this.#fixed(axis).textContent = name;
+      const chosen = !this.#select(axis).hidden;
+      Object.assign(this.#fixed(axis), { textContent: name, hidden: chosen && name.length <= this.#given.wholeName, ariaHidden: chosen ? "true" : null });
       return name;
     });
     this.#map.name(this.network.name, x, y);
@@ -226,7 +226,7 @@ class Landscape extends View {
     this.#redraw(true);
   }
 
-  /** One map at a time; the last one asked for is drawn. */
+  /** One map at a time, and as much time between two as they take, which is training's; the last one asked for is drawn. */
   async #redraw(wait) {
     this.#again = true;
     if (this.#asking) return;
@@ -237,12 +237,15 @@ class Landscape extends View {
       const [{ x, y }, grid, begun] = [this.#axes, this.#grid, performance.now()];
       const found = await this.network.ask(["landscape", x, y, range, grid, lines], { wait });
       if (found && !this.#again) this.#map.draw(found, grid);
-      if (found) this.#pace(performance.now() - begun);
+      if (!found) continue;
+      const taken = performance.now() - begun;
+      this.#pace(taken);
+      await new Promise((resolve) => setTimeout(resolve, taken));
     }
     this.#asking = false;
   }
 
-  /** A map that takes long is drawn from fewer points, so that training is not held up. */
+  /** A map that takes long is drawn from fewer points. */
   #pace(milliseconds) {
     if (milliseconds > SLOW) this.#grid = Math.max(this.#given.grid / 2, this.#grid / 2);
     else if (milliseconds < SLOW / 5) this.#grid = this.#given.grid;
