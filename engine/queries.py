@@ -112,7 +112,7 @@ def boundary(
 
 
 def maps(network: Network, inputs: Array, targets: Array, span: Sequence[float], count: int) -> Array:
-    """What every neuron after the inputs answers over a square of two inputs: (neurons, count * count), the top row first.
+    """What every neuron, each input too, answers over a square of two inputs: (neurons, count * count), the top row first.
 
     `span` is (low, high), the same for both inputs.
     """
@@ -121,7 +121,7 @@ def maps(network: Network, inputs: Array, targets: Array, span: Sequence[float],
     at = np.linspace(span[0], span[1], count)
     cells = np.stack([np.tile(at, count), np.repeat(at[::-1], count)], axis=1)
     with np.errstate(over="ignore"):
-        return np.concatenate(network.forward(lifted(cells, network.features))[1][1:], axis=1).T
+        return np.concatenate(network.forward(lifted(cells, network.features))[1], axis=1).T
 
 
 def _on_grid(

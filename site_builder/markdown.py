@@ -14,12 +14,13 @@ from markupsafe import Markup
 from site_builder.directives import DirectiveOptions, DirectiveType, Use, directives, read_options
 from site_builder.errors import Position
 from site_builder.model import NetworkModel, PageContext
-from site_builder.parse import OPTION, Directive, Node, Role, Text, roles
+from site_builder.parse import OPTION, Directive, Node, Role, Text, divided, roles
 from site_builder.roles import RoleType, RoleUse
 from site_builder.roles import roles as role_types
 
 OPEN, SHUT = "\ue000", "\ue001"
 PLACE = re.compile(f"<p>{OPEN}(\\d+){SHUT}</p>|{OPEN}(\\d+){SHUT}")
+FOLLOWED = re.compile(f"(?:{PLACE.pattern})((?:[.,;:!?)]|&r[sd]quo;|&hellip;)*)")
 IN_TAG = re.compile(f"<[^<>]*?{OPEN}(\\d+){SHUT}[^<>]*>")
 EXTENSIONS = ["tables", "fenced_code", "footnotes", "smarty", "toc", "def_list", "sane_lists", "abbr"]
 NAME = re.compile(r"[A-Za-z_]\w*")
@@ -61,7 +62,7 @@ class Writer:
     def _check(self, node: Directive) -> None:
         """What can be said of a use without knowing the others: its argument and its body."""
         kind, add = directives()[node.name], self.page.problems.add
-        if node.raw is not None and kind.body == "markdown":
+        if node.raw is not None and kind.body in ("markdown", "parts"):
             add(node.position, f"{kind.name} holds Markdown; put it between colons")
         if node.raw is None and kind.body == "raw":
             add(node.position, f"{kind.name} holds plain lines; put it between backticks")
@@ -99,7 +100,7 @@ class Writer:
             role = inline[int(found[1])]
             self.page.problems.add(role.position, f"{role.name} cannot stand in an address or in an image's description")
             pieces[int(found[1])] = ""
-        filled = PLACE.sub(lambda found: pieces[int(found[1] or found[2])], html)
+        filled = FOLLOWED.sub(lambda found: _joined(pieces[int(found[1] or found[2])], found[3]), html)
         return Markup(filled), _named(getattr(converter, "toc_tokens", []), pieces)
 
     def _with_roles(self, node: Text, pieces: list[str], inline: dict[int, Role]) -> str:
@@ -121,12 +122,15 @@ class Writer:
         kind = directives().get(node.name)
         options = self._options.get(id(node))
         declared = self.page.networks.get(node.argument) if kind and kind.argument == "new" else None
-        inside = [each for each in node.body if isinstance(each, Directive)]
+        in_parts = kind is not None and kind.body == "parts"
+        inside = [each for each in node.body if isinstance(each, Directive) and not in_parts]
         parts = tuple(Markup(self._directive(each, declared or outer)) for each in inside)
-        words = [each for each in node.body if isinstance(each, Text)]
+        words = [each for each in node.body if isinstance(each, Text) and not in_parts]
         body = self._html(words, outer)[0] if any(map(_words, words)) else Markup()
         if kind is None or options is None or not self._has_network(node, outer):
             return ""
+        if in_parts:
+            parts = tuple(self._html(part, outer)[0] for part in divided(node.body))
         self.page.use(kind.script, kind.sheet)
         use = Use(kind, node, self.page, options, outer, body, parts)
         html = kind.render(use)
@@ -152,6 +156,11 @@ class Writer:
         elif not node.argument and not page.declared:
             page.problems.add(node.position, f"{kind.name} needs a network; name one, or put this inside one")
         return False
+
+
+def _joined(piece: str, tail: str) -> str:
+    """A piece and the punctuation after it, which browsers would put on the next line where the piece ends with a button."""
+    return f'<span class="joined">{piece}{tail}</span>' if tail and piece.endswith("</button>") else piece + tail
 
 
 def _converter(anchors: bool) -> markdown.Markdown:

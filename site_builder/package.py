@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import rcssmin
+import lightningcss
 import rjsmin
 
 IMPORT = re.compile(
@@ -71,7 +71,11 @@ def package_stylesheet(path: Path) -> tuple[dict[str, bytes], str]:
         files[f"assets/{name}"] = content
         return f"url({name})"
 
-    content = rcssmin.cssmin(ASSET.sub(rewritten, path.read_text(encoding="utf-8"))).encode()
+    text = ASSET.sub(rewritten, path.read_text(encoding="utf-8"))
+    try:
+        content = lightningcss.process_stylesheet(text, filename=path.name).encode()
+    except ValueError as error:
+        raise PackageError(f"{path} is no style sheet: {error}") from None
     name = path.parent.name if path.stem == "style" else path.stem
     address = f"assets/{name}.{digest(content)}.css"
     files[address] = content

@@ -295,3 +295,26 @@ def _next_role(joined: str, place: int, found: list[Role], position: Callable[[i
             Role(opening[1], content, place, closing.end(), position(place + 1), lambda offset: position(begin + offset))
         )
     return closing.end()
+
+
+def divided(nodes: Sequence[Node]) -> list[list[Node]]:
+    """What stands between the lines of three hyphens, without empty lines; a part that holds nothing is empty."""
+    parts: list[list[Node]] = [[]]
+    for node in nodes:
+        if isinstance(node, Directive):
+            parts[-1].append(node)
+            continue
+        lines: list[Line] = []
+        for line in node.lines:
+            if line.text.strip() != "---" or line.number in node.shielded:
+                lines.append(line)
+                continue
+            parts[-1] += _text(lines, node)
+            parts.append([])
+            lines = []
+        parts[-1] += _text(lines, node)
+    return parts
+
+
+def _text(lines: Sequence[Line], node: Text) -> list[Node]:
+    return [Text(tuple(lines), node.shielded)] if any(line.text.strip() for line in lines) else []

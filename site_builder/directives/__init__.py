@@ -53,8 +53,9 @@ def known(kind: str, given: str, allowed: Iterable[str]) -> str:
 class DirectiveType:
     """One kind of directive.
 
-    `argument`: "new" names something that the page then has, "network" refers to a network (an enclosing one where it is left
-    out), "none" takes nothing. `declare` runs for the whole page, by `order`, before anything is rendered; `finish`, once all
+    `body`: "markdown", words and directives; "parts", the same divided by lines of three hyphens; "raw", plain lines. `argument`:
+    "new" names something that the page then has, "network" refers to a network (an enclosing one where it is left out), "none"
+    takes nothing. `declare` runs for the whole page, by `order`, before anything is rendered; `finish`, once all
     is rendered, gives what then stands at the end of the page. `acts` says that it takes a network through its steps, which are
     then recorded. `captioned` says that its body is the caption of its figure, where it stands outside a network.
     """
@@ -63,7 +64,7 @@ class DirectiveType:
     summary: str
     options: type[DirectiveOptions]
     argument: Literal["new", "network", "none"]
-    body: Literal["markdown", "raw", "none"]
+    body: Literal["markdown", "parts", "raw", "none"]
     render: Callable[["Use"], str]
     declare: Callable[["Use"], None] | None = None
     order: int = 10
@@ -114,7 +115,8 @@ def template(name: str, /, **values: Any) -> str:
 
 @dataclass
 class Use:
-    """One directive in one article. `body_html` is its rendered Markdown and `parts` what its nested directives rendered."""
+    """One directive in one article. `body_html` is its rendered Markdown and `parts` what its nested directives rendered; for a
+    body of parts, `parts` is what stands between its lines of hyphens, in the order of the article."""
 
     kind: DirectiveType
     node: Directive

@@ -1,4 +1,7 @@
-"""A built site under the production headers, and pages that fail their test on any console error or off-site request."""
+"""A built site under the production headers, and pages that fail their test on any console error or off-site request.
+
+`BROWSER=firefox` runs the tests in Firefox ESR instead of Chromium.
+"""
 
 import os
 import re
@@ -7,14 +10,17 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect, sync_playwright
 
 from site_builder.serve import Server
 
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FIREFOX = os.environ.get("BROWSER") == "firefox"
+NOT_OVER_BIDI = {"has_touch", "java_script_enabled"}
 PYTHON_START = 90_000  # milliseconds that Python may take to start on a loaded machine
 
 expect.set_options(timeout=15_000)
@@ -51,28 +57,80 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Debian's Chromium where it is installed, otherwise Playwright's own."""
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+    """The browser that BROWSER names."""
+    browser = open_firefox(playwright) if FIREFOX else open_chromium(playwright)
     yield browser
     browser.close()
+
+
+def open_chromium(playwright: Playwright) -> Browser:
+    """Debian's Chromium where it is installed, otherwise Playwright's own."""
+    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    return playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+
+
+def open_firefox(playwright: Playwright, preferences: dict[str, Any] | None = None) -> Browser:
+    """Debian's Firefox ESR, as readers have it: Playwright drives it by WebDriver BiDi."""
+    executable = shutil.which("firefox-esr")
+    assert executable, "the tests in Firefox need firefox-esr; as root: apt-get install firefox-esr"
+    return playwright.firefox.launch(channel="moz-firefox", executable_path=executable, firefox_user_prefs=preferences)
+
+
+@pytest.fixture(scope="session")
+def context(playwright: Playwright, browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Open a context. Firefox has what a reader prefers from its settings, and is started anew for readers of less motion."""
+    calm: list[Browser] = []
+
+    def context(**options: Any) -> BrowserContext:
+        for option in NOT_OVER_BIDI & options.keys() if FIREFOX else ():
+            pytest.skip(f"Playwright cannot set {option} in Firefox")
+        if not FIREFOX or options.get("reduced_motion") != "reduce":
+            return browser.new_context(**options)
+        if not calm:
+            calm.append(open_firefox(playwright, {"ui.prefersReducedMotion": 1}))
+        return calm[0].new_context(**options)
+
+    yield context
+    for each in calm:
+        each.close()
+
+
+@pytest.fixture(scope="session", autouse=FIREFOX)
+def typing() -> Iterator[None]:
+    """Over BiDi, `fill` sets a field's text without the `change` that a reader's typing ends in: there it is typed."""
+    fill = Locator.fill
+
+    def typed(field: Locator, value: str, **options: Any) -> None:
+        if field.and_(field.page.locator("input:is([type=number], [type=text])")).count() == 0:
+            return fill(field, value, **options)
+        field.press("ControlOrMeta+a")
+        field.press("Delete")
+        return field.press_sequentially(value)
+
+    Locator.fill = typed  # type: ignore[method-assign]
+    yield
+    Locator.fill = fill  # type: ignore[method-assign]
 
 
 OpenPage = Callable[..., Page]
 
 
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[OpenPage]:
+def open_page(context: Callable[..., BrowserContext]) -> Iterator[OpenPage]:
     """Open a page in a fresh context. `expected` names console errors that the test itself brings about."""
+    yield from pages(context)
+
+
+def pages(context: Callable[..., BrowserContext]) -> Iterator[OpenPage]:
+    """What opens a page, as `open_page` says, in the contexts that `context` makes; afterwards no page may have complained."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
     def open_page(
         url: str, expected: tuple[str, ...] = (), prepare: Callable[[Page], object] | None = None, **options: object
     ) -> Page:
-        context = browser.new_context(**options)  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
+        contexts.append(context(**options))
+        page = contexts[-1].new_page()
         origin = "/".join(url.split("/")[:3])
 
         def complain(text: str) -> None:
@@ -88,8 +146,8 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for each in contexts:
+        each.close()
     assert complaints == []
 
 
@@ -97,6 +155,24 @@ def hold_python(page: Page) -> None:
     """Python never arrives: the worker that would load it does nothing."""
     headers = {"Content-Type": "text/javascript", "Cross-Origin-Embedder-Policy": "require-corp"}
     page.route("**/python_worker*", lambda route: route.fulfill(body="", headers=headers))
+
+
+def allow_copying(page: Page) -> None:
+    """Let the page write to the clipboard; Firefox asks for no more than the press of a button."""
+    if not FIREFOX:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+
+
+def paste(page: Page) -> str:
+    """The text that was copied, as a reader's paste gives it: Firefox lets no script read the clipboard."""
+    page.evaluate("document.body.append(document.createElement('textarea'))")
+    field = page.locator("body > textarea")
+    field.focus()
+    field.press("ControlOrMeta+v")
+    expect(field).not_to_have_value("")
+    text = field.input_value()
+    field.evaluate("(field) => field.remove()")
+    return text
 
 
 def expect_numbers(page: Page, numbers: dict[str, float]) -> None:

@@ -122,6 +122,7 @@ def test_a_row_and_the_drawing_light_each_other(still: Page) -> None:
     row = hidden(still).locator('.row[data-dot="1.2"]')
     row.hover()
     expect(still.locator(NEURON)).to_have_attribute("data-lit", "")
+    still.mouse.move(0, 0)
     still.locator('[data-neuron="1.0"]').focus()
     expect(hidden(still).locator('.row[data-dot="1.0"]')).to_have_attribute("data-lit", "")
     expect(row).not_to_have_attribute("data-lit", "")

@@ -126,5 +126,5 @@ def test_the_disguise_answers_alike(weight: Page) -> None:
     assert "-4.05" in said
     run(weight, 2)
     left = weight.get_by_role("figure", name="Network left")
-    expect(left.locator('[data-live="left.step"]').first).to_have_text("1000")
+    expect(left.locator('[data-live="left.step"]').first).to_have_text("1,000")
     expect(printed(weight, 2)).to_have_text(said)

@@ -5,7 +5,7 @@ from base64 import urlsafe_b64encode
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PYTHON_START, OpenPage, expect_numbers, hold_python
+from tests.browser.conftest import PYTHON_START, OpenPage, allow_copying, expect_numbers, hold_python, paste
 
 COPY = "Copy link to this state"
 CONTROLS = ("Controls of first", "Controls of second")
@@ -44,12 +44,12 @@ def act(page: Page, network: str, *action: object) -> None:
 
 def copied(page: Page) -> str:
     """The link that the first controls give."""
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    allow_copying(page)
     button = controls(page, CONTROLS[0]).get_by_role("button", name=COPY)
     button.focus()
     button.press("Enter")
     expect(controls(page, CONTROLS[0]).locator(".status")).to_have_text("The link is copied.")
-    return str(page.evaluate("navigator.clipboard.readText()"))
+    return paste(page)
 
 
 def numbers(page: Page) -> dict[str, float]:

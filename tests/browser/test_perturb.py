@@ -143,7 +143,7 @@ def test_without_scripts_it_is_whole(site: str, open_page: OpenPage) -> None:
 @pytest.mark.parametrize("width", [320, 1280])
 def test_it_never_scrolls_sideways(site: str, open_page: OpenPage, width: int) -> None:
     page = open_page(f"{site}/perturb/", prepare=hold_python, viewport={"width": width, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_another_network_has_its_own_weights_and_charts(page: Page) -> None:

@@ -118,7 +118,7 @@ def test_the_training_is_done_in_the_figure(site: str, open_page: OpenPage) -> N
     asked = question(page, NUMBER)
     asked.get_by_role("spinbutton", name="Your guess").fill("5")
     commit(asked)
-    expect(page.locator('[data-live="xor.step"]').first).to_have_text("1600", timeout=PYTHON_START)
+    expect(page.locator('[data-live="xor.step"]').first).to_have_text("1,600", timeout=PYTHON_START)
 
 
 def test_without_scripts_the_answer_is_behind_a_word(site: str, open_page: OpenPage) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PYTHON_START, OpenPage
+from tests.browser.conftest import PYTHON_START, OpenPage, allow_copying, paste
 
 
 @pytest.fixture
@@ -82,12 +82,12 @@ def test_the_activation_and_the_size_of_a_batch(page: Page) -> None:
 
 def test_every_neuron_shows_what_it_answers_over_the_plane(page: Page) -> None:
     maps = page.locator("svg.drawing .neuron image")
-    expect(maps).to_have_count(4)
-    before = maps.first.get_attribute("href") or ""
+    expect(maps).to_have_count(6)
+    before = maps.nth(2).get_attribute("href") or ""
     page.get_by_role("button", name="Other weights").click()
-    expect(maps.first).not_to_have_attribute("href", before)
+    expect(maps.nth(2)).not_to_have_attribute("href", before)
     page.get_by_role("button", name="Add a layer").click()
-    expect(maps).to_have_count(7)
+    expect(maps).to_have_count(9)
 
 
 def test_the_network_is_given_squares_of_the_coordinates(page: Page) -> None:
@@ -96,7 +96,7 @@ def test_the_network_is_given_squares_of_the_coordinates(page: Page) -> None:
     expect(page.get_by_role("button", name="Weight from x₁² to Hidden 1")).to_be_attached()
     page.get_by_role("checkbox", name="x₁", exact=True).uncheck()
     expect(page.locator('svg.drawing [data-neuron^="0."]')).to_have_count(2)
-    expect(page.locator("svg.drawing .neuron image")).to_have_count(4)
+    expect(page.locator("svg.drawing .neuron image")).to_have_count(6)
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("checkbox", name="x₁", exact=True)).to_be_checked()
 
@@ -111,10 +111,10 @@ def test_a_link_brings_another_reader_to_the_same_network(page: Page, open_page:
     weight = '[data-connection="3.0.0"]'
     expect(page.locator('[data-live="net.step"]').first).to_have_text("1")
     reached = page.locator(weight).get_attribute("data-exact") or ""
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    allow_copying(page)
     page.get_by_role("button", name="Copy link to this state").click()
     expect(page.get_by_text("link", exact=False).filter(has_text="copied").first).to_be_visible()
-    other = open_page(str(page.evaluate("() => navigator.clipboard.readText()")))
+    other = open_page(paste(page))
     expect(other.locator("svg.drawing [data-neuron]")).to_have_count(9, timeout=PYTHON_START)
     expect(other.locator(weight)).to_have_attribute("data-exact", reached)
     expect(other.get_by_role("combobox", name="Pattern")).to_have_value("xor")

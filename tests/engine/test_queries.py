@@ -162,7 +162,8 @@ def test_a_map_is_what_each_neuron_answers_over_the_plane() -> None:
     network = Network([2, 3, 1], ["tanh", "sigmoid"], "squared-error")
     network.parameters[:] = np.linspace(-1, 1, len(network.parameters))
     found = ask(network, np.zeros((1, 2)), np.zeros((1, 1)), ["maps", [-2, 2], 5])
-    assert found.shape == (4, 25)
+    assert found.shape == (6, 25)
     top_left, bottom_right = network.forward(np.array([[-2.0, 2.0], [2.0, -2.0]]))[1][1]
-    np.testing.assert_allclose(found[:3, 0], top_left)
-    np.testing.assert_allclose(found[:3, -1], bottom_right)
+    np.testing.assert_allclose(found[:2, [0, -1]], [[-2, 2], [2, -2]])
+    np.testing.assert_allclose(found[2:5, 0], top_left)
+    np.testing.assert_allclose(found[2:5, -1], bottom_right)

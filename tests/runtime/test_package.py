@@ -59,6 +59,18 @@ def test_a_style_sheet_brings_its_fonts_along(tmp_path: Path) -> None:
         package_stylesheet(tmp_path / "style.css")
 
 
+def test_a_style_sheet_keeps_its_meaning(tmp_path: Path) -> None:
+    (tmp_path / "style.css").write_text("@container (max-width: 20rem) { .a :is(b, c) { d: e } }")
+    files, address = package_stylesheet(tmp_path / "style.css")
+    assert b".a :is(b,c)" in files[address]
+
+
+def test_a_broken_style_sheet_is_told(tmp_path: Path) -> None:
+    (tmp_path / "style.css").write_text("a { b: c } } d {")
+    with pytest.raises(PackageError, match=r"style\.css is no style sheet: .+"):
+        package_stylesheet(tmp_path / "style.css")
+
+
 def test_a_folder_is_named_after_all_its_files() -> None:
     files, folder = package_folder({"a": b"1", "b": b"2"}, "runtime")
     assert set(files) == {f"{folder}a", f"{folder}b"}

@@ -9,6 +9,7 @@ class Diagram extends View {
   #panel;
   #items;
   #selected = null;
+  #tapped = null; // what a finger came down on, where that was selected already
   #redrawing;
   #maps;
 
@@ -45,6 +46,7 @@ class Diagram extends View {
     this.#drawing.setAttribute("role", "group");
     this.#listenToFields();
     const stage = this.#drawing;
+    stage.addEventListener("pointerdown", (event) => this.#touched(event));
     stage.addEventListener("click", (event) => this.#clicked(event));
     stage.addEventListener("focusin", (event) => this.#select(itemOf(event.target)));
     stage.addEventListener("dblclick", (event) => this.#edit(this.#itemAt(event.target)));
@@ -60,9 +62,16 @@ class Diagram extends View {
     return this.#drawing.querySelector(`[data-connection="${label.dataset.label}"]`);
   }
 
+  #touched({ pointerType, target }) {
+    const item = pointerType === "touch" ? this.#itemAt(target) : null;
+    this.#tapped = item === this.#selected ? item : null;
+  }
+
+  /** A tap on what is selected edits it: fingers have no double click that all browsers tell of. */
   #clicked(event) {
     const item = this.#itemAt(event.target);
-    if (item) item.focus({ preventScroll: true });
+    if (item && item === this.#tapped) this.#edit(item);
+    else item?.focus({ preventScroll: true });
   }
 
   #pressed(event) {
@@ -131,7 +140,7 @@ class Diagram extends View {
   /** A field over the number itself: Enter keeps what is typed, Escape does not. */
   #edit(item) {
     const shown = item && editable(item);
-    if (!shown) return;
+    if (!shown || this.querySelector(".in-place")) return;
     const field = document.createElement("input");
     Object.assign(field, { type: "number", step: "any", className: "in-place" });
     field.value = field.defaultValue = String(Number(Number(shown.dataset.exact).toFixed(6)));

@@ -39,7 +39,7 @@ export class Maps {
     const high = rgb(this.#element, "--positive");
     const canvas = Object.assign(document.createElement("canvas"), { width: CELLS, height: CELLS });
     const context = canvas.getContext("2d");
-    const neurons = [...this.#element.querySelectorAll("svg.drawing .neuron")].filter(({ dataset }) => !dataset.neuron.startsWith("0."));
+    const neurons = [...this.#element.querySelectorAll("svg.drawing .neuron")];
     neurons.forEach((neuron, place) => {
       const own = values.subarray(place * CELLS * CELLS, (place + 1) * CELLS * CELLS);
       if (own.length === 0) return;
@@ -56,7 +56,7 @@ export class Maps {
 
   #scale({ dataset }, values) {
     const [layer] = dataset.neuron.split(".");
-    const bounded = BOUNDED[this.#network.value(`functions[${layer}]`)];
+    const bounded = layer === "0" ? undefined : BOUNDED[this.#network.value(`functions[${layer}]`)];
     return bounded ?? [0, values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1];
   }
 }

@@ -6,6 +6,7 @@ import { CostMap } from "./map.js";
 
 const ROLLING = 5000; // steps after which a ball that is rolling comes to rest by itself
 const SLOW = 250; // milliseconds
+const FINGER = 24; // CSS pixels from the ball's middle within which a finger takes hold of it
 
 class Landscape extends View {
   static reshapes = true;
@@ -50,6 +51,8 @@ class Landscape extends View {
   #listen() {
     const svg = this.querySelector(".map");
     svg.addEventListener("pointerdown", (event) => this.#grasp(event));
+    // a finger on the ball moves it, and elsewhere scrolls the page
+    svg.addEventListener("touchstart", (event) => this.#nearBall(event.touches[0]) && event.preventDefault(), { passive: false });
     for (const select of this.querySelectorAll("[data-axis]")) select.addEventListener("change", () => this.#choose(select));
     for (const slider of this.querySelectorAll("[data-move]")) slider.addEventListener("input", () => this.#slide(slider));
     this.querySelector(".landscape-roll").addEventListener("click", () => this.#roll());
@@ -165,25 +168,38 @@ class Landscape extends View {
     this.#drop(...(slider.dataset.move === "x" ? [slider.valueAsNumber, b] : [a, slider.valueAsNumber]), false);
   }
 
+  #nearBall({ clientX, clientY }) {
+    const { left, top, width, height } = this.querySelector(".ball").getBoundingClientRect();
+    return Math.hypot(clientX - left - width / 2, clientY - top - height / 2) <= FINGER;
+  }
+
+  /** The ball comes to a mouse at once and follows it; to a finger that is not on it, it comes when that was a tap. */
   #grasp(event) {
     const svg = event.currentTarget;
-    event.preventDefault();
-    svg.setPointerCapture(event.pointerId);
+    const held = event.pointerType !== "touch" || this.#nearBall(event);
     let merge = false;
-    const move = ({ clientX, clientY }) => {
-      const point = new DOMPoint(clientX, clientY).matrixTransform(svg.getScreenCTM().inverse());
-      const [low, high] = this.#given.range;
-      const within = (value) => Math.min(high, Math.max(low, value));
-      this.#drop(within(this.#map.x.invert(point.x)), within(this.#map.y.invert(point.y)), merge);
+    const move = (at) => {
+      this.#drop(...this.#under(at), merge);
       merge = true;
     };
-    const end = () => {
+    const end = (last) => {
       svg.removeEventListener("pointermove", move);
       for (const type of ["pointerup", "pointercancel"]) svg.removeEventListener(type, end);
+      if (!held && last.type === "pointerup") move(last);
     };
-    svg.addEventListener("pointermove", move);
     for (const type of ["pointerup", "pointercancel"]) svg.addEventListener(type, end);
-    move(event);
+    if (!held) return;
+    event.preventDefault();
+    svg.setPointerCapture(event.pointerId);
+    svg.addEventListener("pointermove", move);
+    if (event.pointerType !== "touch") move(event);
+  }
+
+  /** The two weights under a pointer, within the map. */
+  #under({ clientX, clientY }) {
+    const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(this.querySelector(".map").getScreenCTM().inverse());
+    const [low, high] = this.#given.range;
+    return [this.#map.x.invert(x), this.#map.y.invert(y)].map((value) => Math.min(high, Math.max(low, value)));
   }
 
   /** Put the ball down: the two weights take these values, and training begins anew from there. */

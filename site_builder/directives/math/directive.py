@@ -41,8 +41,8 @@ def render(use: Use) -> str:
         return ""
     label = use.options.label
     if not label:
-        return Markup('<div class="formula">{}</div>').format(formula)
-    numbered = '<div class="formula" id="equation-{}">{}<span class="number">({})</span></div>'
+        return Markup('<div class="formula"><div>{}</div></div>').format(formula)
+    numbered = '<div class="formula" id="equation-{}"><div>{}</div><span class="number">({})</span></div>'
     return Markup(numbered).format(label, formula, use.page.equations[label])
 
 

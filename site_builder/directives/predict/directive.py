@@ -16,14 +16,16 @@ from site_builder.quantities import read_quantity
 from site_builder.rehearsal import MOST_REHEARSED, rehearse, steps_per_cycle
 
 DIRECTIONS = {"rises": "It rises", "falls": "It falls", "stays": "It stays as it is"}
-TRAIN = re.compile(r"train\s+(\d[\d,]*)(?:\s+(step|cycle)s?)?")
+TRAIN = re.compile(r"(?=train|.*(?:step|cycle))(?:train\s+)?(\d[\d,]*)(?:\s+(step|cycle)s?)?")  # a bare number says too little
 KNOTS = 20  # that a reader's curve bends at, after its start
 SAMPLES = 60  # of the true course, after its start
 
 
 class Options(DirectiveOptions):
     quantity: str = Field(description="What to guess: a quantity of the network, such as `outputs[0]` or `error`.")
-    after: str = Field("now", description="What the guess is about: `now`, `backprop`, `train 700`, `train 10 cycles`, `set …`.")
+    after: str = Field(
+        "now", description="What the guess is about: `now`, `backprop`, `10 cycles`, `700 steps`, `set …`, `example N`."
+    )
     kind: Literal["number", "choice", "curve"] = Field("number", description="How the reader answers.")
     choices: tuple[str, ...] = Field(tuple(DIRECTIONS), description="For a choice: two or three of rises, falls and stays.")
     min: float | None = Field(None, description="For a number or a curve: the lowest that can be guessed.")
@@ -50,6 +52,8 @@ class Options(DirectiveOptions):
     def _has_range(self) -> "Options":
         if self.kind != "choice" and (self.min is None or self.max is None or self.min >= self.max):
             raise ValueError(f'a {self.kind} needs "min" and "max", the smaller one first')
+        if self.step and self.min is not None and self.max is not None and self.step > self.max - self.min:
+            raise ValueError(f'a "step" of {self.step:g} does not fit between "min" and "max"')
         return self
 
 
@@ -137,15 +141,14 @@ def _event(use: Use) -> Event | None:
             return None
         return Event(f"{count_of(count, unit)} of training", [["train", steps]], steps, count, unit)
     if use.options.kind == "curve":
-        use.problem("a curve is drawn over a training, such as train 700", place)
+        use.problem("a curve is drawn over a training, such as 700 steps or 100 cycles", place)
         return None
     if text == "now":
         return Event("", [])
     name, *arguments = text.split()
     if name not in ("backprop", "set", "example"):
-        use.problem(
-            f'a prediction cannot be about "{text}"', place, given=name, allowed=("now", "backprop", "train", "set", "example")
-        )
+        words = f'a prediction cannot be about "{text}"; it can be about a training, such as 100 cycles'
+        use.problem(words, place, given=name, allowed=("now", "backprop", "train", "set", "example"))
         return None
     action = [name, *map(_argument, arguments)]
     return Event(text, [action, ["forward"]] if name == "backprop" else [action])  # its effect shows in the next pass
