@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from engine.description import describe
 from engine.drawing import draw
+from engine.names import parameter_groups
 from engine.session import Session, SessionError
 from engine.specification import changed
+from engine.stage import plain_stage
 
 Array = NDArray[np.float64]
 
@@ -42,14 +44,17 @@ class Door:
         """What a page knows of its network: specification, layout, stages, what `describe` tells, and where its parts stand."""
         session = self._session
         shape = session.network.shape
+        described = describe(session)
         return json.dumps(
             {
                 "spec": self._spec,
                 "layout": session.layout,
                 "stages": session.stages,
-                **describe(session),
+                **described,
+                "parameters": parameter_groups(described["names"], described["layers"], session.network.has_biases),
                 "drawing": asdict(draw(shape, _connections(shape) <= LABELLED)),
                 "plain": asdict(draw(shape, False)),
+                "stage": plain_stage(shape),
             }
         )
 

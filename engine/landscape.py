@@ -9,6 +9,8 @@ from engine.network import Network, parameter_shapes
 
 Array = NDArray[np.float64]
 
+MOST_NUMBERS = 250_000  # of one layer's activations at a time
+
 
 def parameter_place(network: Network, path: str) -> int:
     """Where `weights[1][0][2]` or `biases[1][0]` stands in the network's flat parameters; KeyError where there is none."""
@@ -39,12 +41,24 @@ def outputs_at(network: Network, inputs: Array, parameters: Array) -> Array:
 
 
 def heights(network: Network, inputs: Array, targets: Array, x: str, y: str, xs: Array, ys: Array) -> Array:
-    """The mean cost over the data where two parameters have other values: (len(ys), len(xs)), in one batched pass."""
-    parameters = np.tile(network.parameters, (len(xs) * len(ys), 1))
-    parameters[:, parameter_place(network, x)] = np.tile(xs, len(ys))
-    parameters[:, parameter_place(network, y)] = np.repeat(ys, len(xs))
+    """The mean cost over the data where two parameters have other values: (len(ys), len(xs)).
+
+    Batched, in portions that stay small beside the memory of a page.
+    """
+    places = parameter_place(network, x), parameter_place(network, y)
+    points = np.stack([np.tile(xs, len(ys)), np.repeat(ys, len(xs))], axis=1)
+    portion = max(1, MOST_NUMBERS // (len(inputs) * max(network.shape)))
+    starts = range(0, len(points), portion)
+    costs = [_costs(network, inputs, targets, places, points[start : start + portion]) for start in starts]
+    return np.concatenate(costs).reshape(len(ys), len(xs))
+
+
+def _costs(network: Network, inputs: Array, targets: Array, places: tuple[int, int], points: Array) -> Array:
+    """The mean cost with the parameters at these two places at each of the points, (n, 2): (n,)."""
+    parameters = np.tile(network.parameters, (len(points), 1))
+    parameters[:, places] = points
     costs: Array = network.cost.value(outputs_at(network, inputs, parameters), targets).mean(axis=1)
-    return costs.reshape(len(ys), len(xs))
+    return costs
 
 
 def contours(found: Array, xs: Array, ys: Array, count: int) -> Array:

@@ -9,10 +9,11 @@ import numpy as np
 Layout = dict[str, list[Any]]
 
 
-def make_layout(shape: Sequence[int], has_biases: bool, cost: str, tested: bool = False) -> Layout:
+def make_layout(shape: Sequence[int], has_biases: bool, cost: str, tested: bool = False, coordinates: int = 0) -> Layout:
     """Name -> [offset, shape] of every quantity; `inputs` and `outputs` are other names for the first and last activations.
 
-    With `tested` there are the scalars that speak of examples kept aside for testing.
+    With `tested` there are the scalars that speak of examples kept aside for testing; `coordinates` says how many numbers the
+    point has of which the inputs are features (engine/features.py), 0 where the inputs are given as they are.
     `functions[L]` says which activation layer L has, as its place in ACTIVATIONS.
     """
     layers = range(1, len(shape))
@@ -24,6 +25,7 @@ def make_layout(shape: Sequence[int], has_biases: bool, cost: str, tested: bool 
     entries.append(("targets", (shape[-1],)))
     if cost == "softmax-cross-entropy":
         entries.append(("probabilities", (shape[-1],)))
+    entries += [("coordinates", (coordinates,))] if coordinates else []
     entries += [(f"activations[{layer}]", (count,)) for layer, count in enumerate(shape)]
     entries += [(f"{kind}[{layer}]", (shape[layer],)) for kind in ("sums", "deltas") for layer in layers]
     for weights, biases in (("weights", "biases"), ("weight_gradients", "bias_gradients"), ("weight_updates", "bias_updates")):

@@ -53,6 +53,36 @@ def quantity_name(shape: Sequence[int], path: str) -> str:
     return " ".join([plain.capitalize(), *map(str, at)])
 
 
+def parameter_groups(
+    names: Sequence[Sequence[str]], layers: Sequence[str], has_biases: bool
+) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every weight and bias as (path, name), by the layer that it leads to: `Weights of outputs`, then `Biases of outputs`.
+
+    `names` are those of the neurons, layer by layer, and `layers` those of the layers.
+    """
+    groups = []
+    for layer in range(1, len(names)):
+        sources, targets = list(enumerate(names[layer - 1])), list(enumerate(names[layer]))
+        weights = [
+            (f"weights[{layer}][{i}][{j}]", f"Weight from {source} to {target}") for i, target in targets for j, source in sources
+        ]
+        groups.append((f"Weights of {layers[layer].lower()}", weights))
+        if has_biases:
+            biases = [(f"biases[{layer}][{i}]", f"Bias of {target}") for i, target in targets]
+            groups.append((f"Biases of {layers[layer].lower()}", biases))
+    return groups
+
+
+def layer_names(shape: Sequence[int]) -> list[str]:
+    """The name of every layer."""
+    return [layer_name(shape, layer) for layer in range(len(shape))]
+
+
+def neuron_names(shape: Sequence[int]) -> list[list[str]]:
+    """The name of every neuron, layer by layer."""
+    return [[neuron_name(shape, layer, index) for index in range(count)] for layer, count in enumerate(shape)]
+
+
 def shape_in_words(shape: Sequence[int]) -> str:
     """`3 inputs, 2 hidden neurons and 3 outputs`."""
     words = [count_of(shape[0], "input")]

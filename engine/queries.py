@@ -62,26 +62,17 @@ def _other(network: Network, parameters: Sequence[float] | None) -> Network:
 def landscape(
     network: Network, inputs: Array, targets: Array, x: str, y: str, span: Sequence[float], count: int, lines: int
 ) -> Array:
-    """Lines of equal mean cost over two parameters, named as `weights[1][0][2]`: rows of cost, x1, y1, x2, y2.
+    """The mean cost over two parameters, named as `weights[1][0][2]`, and lines where it is equal: one flat array.
 
-    `span` is (low x, high x, low y, high y); the grid has `count` points along each side.
+    `span` is (low, high), the same for both. First come the costs on a grid of `count` points along each side, one row per value
+    of y; then of every piece of a line its cost, x1, y1, x2, y2.
     """
-    return contours(*_heights(network, inputs, targets, x, y, span, count), lines)
-
-
-def costs(network: Network, inputs: Array, targets: Array, x: str, y: str, span: Sequence[float], count: int) -> Array:
-    """The mean cost on the same grid: (count, count), one row per value of y."""
-    return _heights(network, inputs, targets, x, y, span, count)[0]
-
-
-def _heights(
-    network: Network, inputs: Array, targets: Array, x: str, y: str, span: Sequence[float], count: int
-) -> tuple[Array, Array, Array]:
-    xs, ys = np.linspace(span[0], span[1], count), np.linspace(span[2], span[3], count)
+    at = np.linspace(span[0], span[1], count)
     try:
-        return heights(network, inputs, targets, x, y, xs, ys), xs, ys
+        found = heights(network, inputs, targets, x, y, at, at)
     except KeyError as error:
         raise QueryError(str(error.args[0])) from None
+    return np.concatenate([found.ravel(), contours(found, at, at, lines).ravel()])
 
 
 def grid(
@@ -166,7 +157,6 @@ def sweep(
 QUERIES: dict[str, Callable[..., Array]] = {
     "answers": answers,
     "landscape": landscape,
-    "costs": costs,
     "grid": grid,
     "boundary": boundary,
     "maps": maps,

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.activations import ACTIVATIONS
-from engine.features import lifted
+from engine.features import PLAIN, lifted
 from engine.initialisation import initialise
 from engine.layout import locate, make_layout
 from engine.losses import softmax
@@ -80,11 +80,12 @@ class Session:
         shape, has_biases = list(checked_shape(spec["shape"])), bool(spec.get("biases", True))
         data = spec.get("data") or {}
         self._test_inputs, self._test_targets = (np.array(data.get(f"test_{part}", []), float) for part in ("inputs", "targets"))
-        self.layout = make_layout(shape, has_biases, spec["cost"], len(self._test_inputs) > 0)
+        features = spec.get("features") or ()
+        self.layout = make_layout(shape, has_biases, spec["cost"], len(self._test_inputs) > 0, len(PLAIN) if features else 0)
         size = max(offset + int(np.prod(dimensions)) for offset, dimensions in self.layout.values())
         self.numbers: Array = np.zeros(size)
         parameters = self._flat("weights", "biases", shape, has_biases)
-        self.network = Network(shape, spec["activations"], spec["cost"], has_biases, parameters, spec.get("features") or ())
+        self.network = Network(shape, spec["activations"], spec["cost"], has_biases, parameters, features)
         inputs, targets = initialise(self.network, spec)
         self._points: Array = np.array(data.get("inputs", []), dtype=float)
         self._gradient = self._flat("weight_gradients", "bias_gradients", shape, has_biases)
@@ -211,8 +212,11 @@ class Session:
 
     def settle(self) -> None:
         """Take over weights, biases, inputs and targets that were written straight into the numbers, and run forward."""
-        if len(self._trainer.inputs) == 1 and not self.network.features:
+        if len(self._trainer.inputs) == 1:
             self._trainer.inputs[0], self._trainer.targets[0] = self._view("inputs"), self._view("targets")
+            if self.network.features:
+                self._points[0] = self._view("coordinates")
+                self._trainer.inputs[0] = lifted(self._points, self.network.features)[0]
         self._trainer.place.error = None
         self._refresh()
 
@@ -241,6 +245,8 @@ class Session:
 
     def _set(self, path: str, value: float) -> None:
         self[path] = value
+        if path.startswith("coordinates"):
+            self._view("inputs")[:] = lifted(self._view("coordinates")[None], self.network.features)[0]
         if path in RATES:
             self._follow = self._follow and path != "bias_rate"
             self._turn_rates()
@@ -392,8 +398,9 @@ class Session:
         return float(value)
 
     def _settable(self, path: Any) -> str:
-        if not isinstance(path, str) or path.split("[")[0] not in SETTABLE:
-            raise SessionError(f"{path!r} cannot be set; these can: {', '.join(SETTABLE)}.")
+        settable = (*SETTABLE, "coordinates") if self.network.features else SETTABLE
+        if not isinstance(path, str) or path.split("[")[0] not in settable:
+            raise SessionError(f"{path!r} cannot be set; these can: {', '.join(settable)}.")
         try:
             locate(self.layout, path)
         except KeyError as error:
@@ -425,6 +432,8 @@ class Session:
 
     def _show_example(self, index: int) -> None:
         self["example"] = index
+        if self.network.features:
+            self._view("coordinates")[:] = self._points[index]
         self._view("inputs")[:] = self._trainer.inputs[index]
         self._view("targets")[:] = self._trainer.targets[index]
 

@@ -97,6 +97,7 @@ class Network {
   #stages;
   #place = 0;
   #log = [];
+  #data = null;
   #weightPlaces;
   #parameterNames;
   #jobs = [];
@@ -144,8 +145,22 @@ class Network {
     return this.#log.length > 0;
   }
 
-  /** The examples after the last action: rows of `inputs` and `targets`, and of `testInputs` and `testTargets`, which may be empty. */
+  /** Whether the network is the one that the page came with: nothing but actions of a session have changed it. */
+  get original() {
+    return this.spec === this.#recording.spec || written(this.spec) === written(this.#recording.spec);
+  }
+
+  /**
+   * The examples after the last action: rows of `inputs` and `targets`, and of `testInputs` and `testTargets`, which may be empty.
+   * It is the same object as long as they are the same examples.
+   */
   get data() {
+    const found = this.#examples();
+    if (!this.#data || Object.keys(found).some((part) => !sameRows(found[part], this.#data[part]))) this.#data = found;
+    return this.#data;
+  }
+
+  #examples() {
     const given = this.spec.data ?? {};
     const since = this.#log.slice(this.#log.findLastIndex(({ action }) => action[0] === "reset" || action[0] === "change") + 1);
     const actions = since.map(({ action }) => (action[0] === "restore" ? ["data", ...action[1].data] : action));
@@ -154,7 +169,7 @@ class Network {
     const [, inputs = given.inputs, targets = given.targets] = changes.at(-1) ?? [];
     const one = !inputs || inputs.length === 1; // a single example is edited where it is shown
     return {
-      inputs: one ? [this.#current("inputs")] : inputs,
+      inputs: one ? [this.#current("coordinates" in this.layout ? "coordinates" : "inputs")] : inputs,
       targets: one ? [this.#current("targets")] : targets,
       testInputs: testInputs ?? given.test_inputs ?? [],
       testTargets: testTargets ?? given.test_targets ?? [],
@@ -356,15 +371,15 @@ class Network {
     this.message = "";
     const before = this.#place;
     const next = this.#recorded(action);
+    let answer = null;
     if (this.#onPython || next === undefined) {
       if (!this.#onPython && !(await this.#reachPython())) return false;
-      const answer = await this.#ask(() => python.act(this.name, action, merge && this.#continues(action)));
+      answer = await this.#ask(() => python.act(this.name, action, merge && this.#continues(action)));
       if (!answer) return false;
-      this.#take(answer);
-    } else {
-      this.numbers = this.#frame(next);
     }
     this.#remember(action, merge, next ?? null, before);
+    if (answer) this.#take(answer);
+    else this.numbers = this.#frame(next);
     this.#show(action, staged);
     return true;
   }
@@ -449,7 +464,7 @@ class Network {
     this.tell({ type: "status" });
     if (answer.reopened) this.#take(answer);
     const moved = answer.numbers.some((value, index) => !(Math.abs(value - this.numbers[index]) <= 1e-9));
-    if (moved) {
+    if (moved || answer.reopened) {
       this.numbers = answer.numbers;
       this.#show(["sync"], false);
     }
@@ -517,6 +532,12 @@ class Network {
     return frame;
   }
 }
+
+/** Whether these are the same rows; of several, only whether they are the very same array. */
+const sameRows = (some, others) => some === others || (some.length < 2 && some.length === others.length && String(some) === String(others));
+
+/** A specification as text, whatever the order of its entries. */
+const written = (spec) => JSON.stringify(Object.entries(spec).sort(([one], [other]) => (one < other ? -1 : 1)));
 
 /** Whether an action leaves nothing of the one before it, so that only the last of a gesture need be done. */
 function overrides(action, before) {

@@ -5,13 +5,41 @@ import { places } from "./lab.js";
 import { scaled } from "./live.js";
 
 export class Stage {
+  #svg;
   #rules;
   #cells;
   #synapses;
 
   /** `svg` is the brain; `rules` and `ends`, [source, target] of each synapse, come from site_builder/stage.py. */
   constructor(svg, { rules, ends }) {
-    this.#rules = rules;
+    [this.#svg, this.#rules] = [svg, rules];
+    this.#collect(ends);
+  }
+
+  /** Set the stage for another network: `cells`, [x, y] of each, and `ends`, by engine/stage.py. */
+  reshape({ width, height, cells, ends }) {
+    const [cell, synapse] = [".cell", ".synapse"].map((name) => this.#svg.querySelector(name));
+    for (const group of this.#svg.querySelectorAll(".cell, .synapse")) group.remove();
+    put(this.#svg, { viewBox: `0 0 ${width} ${height}`, width, height });
+    const lines = ends.map(([source, target]) => {
+      const made = synapse.cloneNode(true);
+      const [[x1, y1], [x2, y2]] = [cells[source], cells[target]];
+      for (const line of made.children) put(line, { x1, y1, x2, y2 });
+      return made;
+    });
+    const neurons = cells.map(([x, y]) => {
+      const made = cell.cloneNode(true);
+      for (const circle of made.querySelectorAll("circle")) put(circle, { cx: x, cy: y });
+      const text = made.querySelector("text");
+      if (text) put(text, { x: x + Number(text.getAttribute("x")) - Number(cell.querySelector("circle").getAttribute("cx")), y });
+      return made;
+    });
+    this.#svg.append(...lines, ...neurons);
+    this.#collect(ends);
+  }
+
+  #collect(ends) {
+    const svg = this.#svg;
     this.#cells = [...svg.querySelectorAll(".cell")].map((group) => ({
       group,
       halo: group.querySelector(".halo"),
@@ -49,4 +77,8 @@ export class Stage {
       synapse.glow.setAttribute("stroke-opacity", scaled(signal, activations[synapse.source]));
     });
   }
+}
+
+function put(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 }

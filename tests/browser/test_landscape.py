@@ -59,3 +59,80 @@ def test_other_weights_make_another_map(page: Page) -> None:
     chosen = first.get_attribute("d") or ""
     figure.get_by_role("button", name="Backprop").click()
     expect(first).not_to_have_attribute("d", chosen)
+
+
+def test_the_table_is_that_of_the_map(page: Page) -> None:
+    figure = page.get_by_role("figure", name="Network wide")
+    figure.get_by_text("The same numbers as a table").click()
+    cell = figure.get_by_role("row").nth(1).get_by_role("cell").first
+    before = cell.inner_text()
+    figure.get_by_role("combobox", name="Upwards").select_option("Bias of Hidden 2")
+    expect(figure.get_by_role("table")).to_contain_text(
+        "Mean cost, Weight from Input 1 to Hidden 1 to the right, Bias of Hidden 2"
+    )
+    expect(cell).not_to_have_text(before)
+    expect(figure.get_by_role("row").nth(1).get_by_role("rowheader")).to_have_text("6.0")
+
+
+def test_another_network_has_its_own_map_way_and_choice(page: Page) -> None:
+    figure = page.get_by_role("figure", name="Network wide")
+    first = figure.locator(".contours path").first
+    before = first.get_attribute("d") or ""
+    figure.get_by_role("combobox", name="Upwards").select_option("Weight from Hidden 3 to Output 1")
+    page.get_by_role("button", name="eight and eight").click()
+    expect(figure.get_by_role("combobox", name="To the right")).to_have_value("weights[1][0][0]")
+    expect(figure.get_by_role("combobox", name="Upwards")).to_have_value("weights[2][0][2]")
+    expect(figure.get_by_role("img", name="over Weight from Input 1 to Hidden layer 1, neuron 1 and Weight")).to_be_visible()
+    expect(figure.get_by_role("combobox", name="Upwards").get_by_role("option")).to_have_count(105)
+    expect(first).not_to_have_attribute("d", before)
+    figure.get_by_role("slider", name="Ball upwards").press("End")
+    expect(page.locator('[data-live="wide.mean_cost"]').first).not_to_have_text("")
+    ball = figure.locator(".ball")
+    expect(ball).to_have_attribute("cy", "8.0")
+    figure.get_by_role("button", name="Let it roll").press("Enter")
+    expect(figure.locator(".way")).to_have_attribute("d", re.compile("L"))
+    figure.get_by_role("button", name="Stop").press("Enter")
+    expect(figure.get_by_role("button", name="Let it roll")).to_be_visible()
+    page.get_by_role("button", name="none at all").click()
+    expect(figure.get_by_role("combobox", name="Upwards")).to_have_value("weights[1][0][1]")
+    expect(figure.locator(".way")).to_have_attribute("d", "")
+
+
+def test_undo_brings_the_first_map_back(page: Page) -> None:
+    figure = page.get_by_role("figure", name="Network wide")
+    figure.get_by_role("combobox", name="To the right").select_option("Weight from Hidden 3 to Output 1")
+    first = figure.locator(".contours path").first
+    expect(first).not_to_have_attribute("d", "")
+    page.get_by_role("button", name="none at all").click()
+    expect(figure.get_by_role("combobox", name="To the right")).to_have_value("weights[1][0][0]")
+    figure.get_by_role("button", name="Undo").click()
+    expect(figure.get_by_role("combobox", name="To the right")).to_have_value("weights[2][0][2]")
+    expect(figure.get_by_role("combobox", name="Upwards")).to_have_value("weights[1][0][1]")
+
+
+def test_other_data_make_another_map(page: Page) -> None:
+    figure = page.get_by_role("figure", name="Network wide")
+    first = figure.locator(".contours path").first
+    before = first.get_attribute("d") or ""
+    page.get_by_role("button", name="Edit the examples").click()
+    field = page.get_by_role("spinbutton", name="Target of example 1")
+    field.fill("1")
+    field.press("Tab")
+    expect(first).not_to_have_attribute("d", before)
+    edited = first.get_attribute("d") or ""
+    page.get_by_role("button", name="two hundred points").click()
+    expect(first).not_to_have_attribute("d", re.compile(f"^(?:{re.escape(before)}|{re.escape(edited)})$"))
+    for _ in range(2):
+        figure.get_by_role("button", name="Undo").click()
+    expect(first).to_have_attribute("d", re.compile(re.escape(before[:100])))
+
+
+def test_a_network_of_one_weight_says_that_it_has_no_map(page: Page) -> None:
+    figure = page.get_by_role("figure", name="Network thin")
+    expect(figure.get_by_role("combobox", name="To the right")).to_have_value("weights[2][0][0]")
+    page.get_by_role("button", name="a single weight").click()
+    expect(figure.get_by_text("A landscape is over two weights, and this network has one: 1 input and 1 output.")).to_be_visible()
+    expect(figure.get_by_role("button", name="Let it roll")).not_to_be_visible()
+    page.get_by_role("button", name="back", exact=True).click()
+    expect(figure.get_by_role("combobox", name="To the right")).to_have_value("weights[2][0][0]")
+    expect(figure.get_by_role("button", name="Let it roll")).to_be_visible()

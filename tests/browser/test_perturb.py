@@ -144,3 +144,60 @@ def test_without_scripts_it_is_whole(site: str, open_page: OpenPage) -> None:
 def test_it_never_scrolls_sideways(site: str, open_page: OpenPage, width: int) -> None:
     page = open_page(f"{site}/perturb/", prepare=hold_python, viewport={"width": width, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_another_network_has_its_own_weights_and_charts(page: Page) -> None:
+    drawn = points(page)
+    page.get_by_role("button", name="two and two").click()
+    expect(view(page)).not_to_have_attribute("inert", "")
+    choice = view(page).get_by_role("combobox", name="Weight or bias")
+    expect(choice.get_by_role("option")).to_have_count(17)
+    expect(choice).to_have_value("weights[2][0][1]")
+    name = "Weight from Hidden layer 1, neuron 2 to Hidden layer 2, neuron 1"
+    expect(view(page).locator(".perturb-summary")).to_contain_text(name)
+    expect(view(page)).not_to_have_attribute("data-stale", "")
+    expect(view(page).locator('li[data-curve="0.0"] .perturb-curve')).not_to_have_attribute("points", drawn)
+    choice.select_option("Bias of Hidden layer 2, neuron 2")
+    slid = view(page).get_by_role("slider", name="Bias of Hidden layer 2, neuron 2 slider")
+    slid.press("End")
+    expect(page.locator('[data-live="xor.biases[2][1]"]').first).to_have_attribute("data-exact", "4")
+    expect(answer(page)).to_have_text(rounded(tabled(page, 4)))
+
+
+def test_undo_brings_the_first_network_and_its_weight_back(page: Page) -> None:
+    drawn, words = points(page), view(page).inner_text()
+    view(page).get_by_role("combobox", name="Weight or bias").select_option("Weight from Hidden 4 to Output 1")
+    page.get_by_role("button", name="two and two").press("Enter")
+    expect(view(page).get_by_role("slider", name="Weight from Input 1 to Hidden layer 1, neuron 1 slider")).to_be_visible()
+    page.get_by_role("button", name="Undo").press("Enter")
+    expect(view(page).get_by_role("slider", name="Weight from Hidden 4 to Output 1 slider")).to_be_visible()
+    view(page).get_by_role("combobox", name="Weight or bias").select_option(WEIGHT)
+    expect(view(page).locator('li[data-curve="0.0"] .perturb-curve')).to_have_attribute("points", drawn)
+    assert view(page).inner_text() == words
+
+
+def test_one_chart_for_each_output_of_the_only_example(page: Page) -> None:
+    page.get_by_role("button", name="five and two").click()
+    charts = view(page, "learner").get_by_role("listitem")
+    expect(view(page, "learner").get_by_role("combobox").get_by_role("option")).to_have_count(41)
+    expect(charts).to_have_text([re.compile(f"Output {n}.*target", re.DOTALL) for n in (1, 2, 3)])
+
+
+def test_the_charts_are_those_of_the_examples_as_they_are(page: Page) -> None:
+    expect(view(page).get_by_role("listitem")).to_have_count(7)
+    page.get_by_role("button", name="Edit the examples").click()
+    page.get_by_role("button", name="Remove example 1").click()
+    expect(view(page).get_by_role("listitem")).to_have_count(6)
+    expect(view(page).get_by_role("listitem").first).to_contain_text("0 1 1 →")
+    field = page.get_by_role("spinbutton", name="Input 1 of example 1")
+    field.fill("0.5")
+    field.press("Tab")
+    expect(view(page).get_by_role("listitem").first).to_contain_text("0.5 1 1 →")
+    target = page.get_by_role("spinbutton", name="Target of example 1")
+    target.fill("0.25")
+    target.press("Tab")
+    expect(view(page).get_by_role("listitem").first).to_contain_text("target 0.25")
+    for _ in range(3):
+        page.get_by_role("button", name="Undo").click()
+    expect(view(page).get_by_role("listitem").first).to_contain_text("0 0 1 →")
+    expect(view(page).get_by_role("listitem")).to_have_count(7)

@@ -127,3 +127,21 @@ def test_without_scripts_the_answer_is_behind_a_word(site: str, open_page: OpenP
     asked.get_by_text("See the answer").click()
     expect(asked.get_by_text("Error falls from 49% to 2%.")).to_be_visible()
     expect(asked.get_by_role("button")).to_have_count(0)
+
+
+def test_a_question_stays_about_the_network_that_the_page_came_with(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/predict/")
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    asked = question(page, NUMBER)
+    other = asked.get_by_text("This is about the network that the page came with")
+    expect(other).not_to_be_visible()
+    page.get_by_role("button", name="two and two").click()
+    expect(other).to_be_visible()
+    field = asked.get_by_role("spinbutton", name="Your guess")
+    field.fill("30")
+    field.press("Enter")
+    expect(asked.get_by_role("status")).to_have_text("You said 30.0%; it is 2.5%. A fair try, though too high.")
+    expect(asked.get_by_role("button", name="Start over and watch it")).not_to_be_visible()
+    page.get_by_role("button", name="and back").press("Enter")
+    expect(other).not_to_be_visible()
+    expect(asked.get_by_role("button", name="Start over and watch it")).to_be_visible()

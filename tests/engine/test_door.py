@@ -68,3 +68,37 @@ def test_a_change_that_makes_no_network_is_refused_and_changes_nothing(changes: 
     assert act(door, "change", changes)
     assert door.opened == 0
     np.testing.assert_array_equal(door.numbers, before)
+
+
+def test_what_it_describes_names_and_places_every_part() -> None:
+    door = Door(json.dumps({**SPEC, "activations": ["tanh", "tanh", "sigmoid"], "shape": [2, 2, 2, 1]}))
+    described = json.loads(door.description)
+    assert described["words"] == "2 inputs, 2 hidden neurons, 2 hidden neurons and 1 output"
+    weights, biases, *_, last = described["parameters"]
+    assert weights[0] == "Weights of hidden 1"
+    assert weights[1][1] == ["weights[1][0][1]", "Weight from Input 2 to Hidden layer 1, neuron 1"]
+    assert biases == [
+        "Biases of hidden 1",
+        [[f"biases[1][{i}]", f"Bias of Hidden layer 1, neuron {i + 1}"] for i in range(2)],
+    ]
+    assert last == ["Biases of outputs", [["biases[3][0]", "Bias of Output 1"]]]
+    assert len(described["stage"]["cells"]) == 7
+    assert described["stage"]["ends"][:3] == [[0, 2], [1, 2], [0, 3]]
+
+
+def test_features_are_named_and_a_point_is_set_by_its_coordinates() -> None:
+    door = Door(json.dumps(SPEC))
+    assert act(door, "change", {"features": ["x1", "x1*x2"]}) == ""
+    described = json.loads(door.description)
+    assert described["names"][0] == ["x₁", "x₁x₂"]
+    assert described["parameters"][0][1][1] == ["weights[1][0][1]", "Weight from x₁x₂ to Hidden 1"]
+    assert act(door, "example", 3) == ""
+    assert [door.session[f"coordinates[{i}]"] for i in range(2)] == [1, 1]
+    assert act(door, "set", "coordinates[1]", -3) == ""
+    assert [door.session[f"inputs[{i}]"] for i in range(2)] == [1, -3]
+    assert act(door, "data", [[2, 5]], [[1]]) == ""
+    assert act(door, "set", "coordinates[0]", 4) == ""
+    assert door.session.as_it_is(described["spec"])["data"]["inputs"] == [[4, 5]]
+    assert door.session["inputs[1]"] == 20
+    assert act(door, "train", 1) == ""
+    assert door.session["inputs[1]"] == 20

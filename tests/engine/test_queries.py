@@ -55,6 +55,17 @@ def test_a_sweep_is_what_setting_each_value_would_answer(path: str, biases: bool
         np.testing.assert_allclose(found[:, :, place], session.ask(["answers", rows])[:, -2:], rtol=1e-12)
 
 
+def test_a_landscape_is_costs_and_then_lines_of_equal_cost() -> None:
+    session = Session(SPEC)
+    found = session.ask(["landscape", "weights[1][2][1]", "biases[2][0]", [-1, 1], 5, 3])
+    costs, lines = found[:25].reshape(5, 5), found[25:].reshape(-1, 5)
+    assert len(np.unique(lines[:, 0])) == 3
+    assert costs.min() < lines[:, 0].min() and lines[:, 0].max() < costs.max()
+    session.act(["set", "weights[1][2][1]", 0.5])
+    session.act(["set", "biases[2][0]", -1])
+    assert costs[0, 3] == pytest.approx(session["mean_cost"], rel=1e-12)
+
+
 @pytest.mark.parametrize(
     ("query", "words"),
     [
@@ -68,6 +79,7 @@ def test_a_sweep_is_what_setting_each_value_would_answer(path: str, biases: bool
         (["sweep", "weights[0][0][0]", [1], [[1, 2]]], "there is no"),
         (["sweep", "weights[1][3][0]", [1], [[1, 2]]], "out of range"),
         (["sweep", "weights[1][0]", [1], [[1, 2]]], "1 more index"),
+        (["landscape", "rate", "weights[1][0][0]", [-1, 1], 3, 1], "neither a weight nor a bias"),
     ],
 )
 def test_a_question_that_has_no_answer_says_why(query: list[Any], words: str) -> None:

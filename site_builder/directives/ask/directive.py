@@ -9,11 +9,12 @@ from pydantic import Field, field_validator
 
 from engine.names import neuron_name, shape_in_words
 from engine.session import Session, SessionError
+from engine.stage import stage
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.formats import json_in_page
 from site_builder.model import NetworkModel
 from site_builder.rehearsal import MOST_REHEARSED, rehearse, steps_per_cycle
-from site_builder.stage import BODY, HALO, painted, stage, stage_for_browser
+from site_builder.stage import BODY, HALO, painted, stage_for_browser
 
 AFTER = re.compile(r"([\d,]+)\s+(cycles?|steps?)")
 MOST_SWITCHES = 6  # inputs that are 0 or 1: all their combinations are answered at build
@@ -52,7 +53,7 @@ def render(use: Use) -> str:
     weights = [float(weight) for layer in session.network.weights for weight in layer.ravel()]
     state = {
         **stage_for_browser(network.shape),
-        "outputs": network.shape[-1],
+        "switches": switches,
         "parameters": session.network.parameters.tolist() if options.after else None,
         "weights": weights,
         "answers": _all_answers(session) if switches else {},

@@ -5,28 +5,76 @@ import { Stage } from "../../browser/stage.js";
 import { View } from "../../browser/view.js";
 
 class Ask extends View {
+  static reshapes = true;
+
   #state;
   #stage;
+  #first; // the examples and functions of the network that the build trained
+  #data; // the examples that were last looked at
+  #same = true; // whether the specification and the examples are those that the page came with
+  #trained = true; // whether what the build made of the network holds for this one
+  #painted = true; // whether the stage shows the network that there is
   #asking = false;
   #again = false;
 
   start() {
     this.#state = JSON.parse(this.querySelector("[data-ask-state]").textContent);
     this.#stage = new Stage(this.querySelector(".brain"), this.#state);
+    this.#first = { data: JSON.stringify(this.network.data), functions: this.#functions };
+    this.#data = this.network.data;
     this.addEventListener("input", () => this.#ask(true));
   }
 
-  follow({ type, places }) {
-    if (type === "light") this.#stage.light(this.network.layout, places);
+  follow(event) {
+    if (event.type === "light") this.#stage.light(this.network.layout, event.places);
+    if (event.type === "open") this.#reopen(event);
+  }
+
+  /** Another network: its neurons and connections, which are dark until it has answered. */
+  #reopen({ stage, words }) {
+    this.#stage.reshape(stage);
+    const brain = this.querySelector(".brain");
+    brain.setAttribute("aria-label", brain.getAttribute("aria-label").replace(/: .*/, `: ${words}`));
+    this.#painted = false;
   }
 
   repaint() {
-    if (this.#now) this.#ask(false);
+    const { data } = this.network;
+    if (data !== this.#data || !this.#painted) {
+      this.#data = data;
+      this.#same = this.network.original && JSON.stringify(data) === this.#first.data;
+      this.#suit(data);
+    }
+    this.#offer();
+    if (this.#now || !this.#painted) this.#ask(false);
+  }
+
+  /** Which activation each layer has. */
+  get #functions() {
+    return this.network.spec.shape.slice(1).map((_, layer) => this.network.value(`functions[${layer + 1}]`)).join();
+  }
+
+  /** An input is a switch where the network knows nothing but noughts and ones. */
+  #suit(data) {
+    const rows = [...data.inputs, ...data.testInputs].flat();
+    const type = this.#state.switches && rows.every((value) => value === 0 || value === 1) ? "checkbox" : "number";
+    for (const field of this.querySelectorAll("[data-ask]")) if (field.type !== type) turn(field, type);
+  }
+
+  /** The network after some training is offered as long as it is this one that was trained, on these examples. */
+  #offer() {
+    const trained = this.#same && this.#functions === this.#first.functions;
+    if (trained === this.#trained) return;
+    this.#trained = trained;
+    this.#painted = false;
+    if (!this.#state.parameters) return;
+    this.querySelector(".ask-when").hidden = !trained;
+    this.querySelector(".ask-other").hidden = trained;
   }
 
   /** Whether the network is asked as it is now. */
   get #now() {
-    return this.#state.parameters === null || this.querySelector("[value=now]")?.checked;
+    return this.#state.parameters === null || !this.#trained || this.querySelector("[value=now]").checked;
   }
 
   get #inputs() {
@@ -43,9 +91,10 @@ class Ask extends View {
     if (!inputs.every(Number.isFinite)) return;
     this.#asking = true;
     const now = this.#now;
+    const { spec } = this.network;
     const answer = this.#known(inputs, now) ?? (await this.#fromPython(inputs, now, wait));
     this.#asking = false;
-    if (answer) this.#show(answer, now ? this.#weights() : this.#state.weights);
+    if (answer && spec === this.network.spec) this.#show(answer, now ? this.#weights() : this.#state.weights);
     if (!this.#again) return;
     this.#again = false;
     this.#ask(wait);
@@ -67,13 +116,30 @@ class Ask extends View {
   }
 
   #weights() {
-    return this.#state.ends.map((_, place) => this.network.shown[this.network.weightPlaces[place]]);
+    return this.network.weightPlaces.map((place) => this.network.shown[place]);
   }
 
   #show(activations, weights) {
+    this.#painted = true;
     this.#stage.paint(activations, weights);
-    const answer = activations.slice(-this.#state.outputs);
+    const answer = activations.slice(-this.network.spec.shape.at(-1));
     this.querySelector(".ask-answer output").textContent = answer.map((value) => formatNumber(value, ".2f")).join(" ");
+  }
+}
+
+/** Make a switch of a number's field, which is on from a half upwards, or the other way round. */
+function turn(field, type) {
+  const label = field.closest("label");
+  const value = field.type === "checkbox" ? Number(field.checked) : field.valueAsNumber;
+  label.classList.toggle("ask-switch", type === "checkbox");
+  field.type = type;
+  if (type === "checkbox") {
+    field.checked = value >= 0.5;
+    label.prepend(field);
+  } else {
+    field.step = "any";
+    field.value = String(value);
+    label.append(" ", field);
   }
 }
 

@@ -7,12 +7,13 @@ from pydantic import Field, field_validator
 
 from engine.names import shape_in_words
 from engine.session import SessionError
+from engine.stage import stage
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.directives.film.filming import Scene, shoot, spaced, weights_of
 from site_builder.formats import json_in_page
 from site_builder.model import NetworkModel
 from site_builder.rehearsal import MOST_REHEARSED, rehearse, steps_per_cycle
-from site_builder.stage import BODY, HALO, painted, stage, stage_for_browser
+from site_builder.stage import BODY, HALO, painted, stage_for_browser
 
 MOST_SCENES = 60
 MOST_NEURONS = 60

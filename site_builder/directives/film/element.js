@@ -5,10 +5,13 @@ import { Stage } from "../../browser/stage.js";
 import { View } from "../../browser/view.js";
 
 class Film extends View {
+  static reshapes = true;
+
   #film;
   #stage;
   #stills;
   #starts;
+  #layout; // of the network that the film shows; null while the page has another
   #place = 0;
   #timer = 0;
 
@@ -16,6 +19,7 @@ class Film extends View {
     this.#film = JSON.parse(this.querySelector("[data-film]").textContent);
     this.#stage = new Stage(this.querySelector(".film-stage .brain"), this.#film);
     this.#stills = [...this.querySelectorAll(".film-stills .brain")].map((still) => new Stage(still, this.#film));
+    this.#layout = this.network.layout;
     this.#starts = startsOf(this.#film.lengths);
     this.#play.addEventListener("click", () => (this.#timer ? this.#pause() : this.#run()));
     this.#slider.addEventListener("input", () => this.#seek(this.#slider.valueAsNumber));
@@ -27,7 +31,16 @@ class Film extends View {
   }
 
   follow({ type, places }) {
-    if (type === "light") for (const stage of [this.#stage, ...this.#stills]) stage.light(this.network.layout, places);
+    if (type === "open") this.#turnTo(this.network.original);
+    if (type === "light" && this.network.layout === this.#layout) for (const stage of [this.#stage, ...this.#stills]) stage.light(this.network.layout, places);
+  }
+
+  /** The film plays whatever the network on the page is, which may be another than the one that it shows. */
+  #turnTo(original) {
+    this.querySelector(".film-other").hidden = original;
+    this.querySelector(".film-take").disabled = !original;
+    this.querySelector(".film-status").textContent = "";
+    this.#layout = original ? this.network.layout : null;
   }
 
   get #play() {

@@ -9,10 +9,11 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from engine.stage import stage
 from site_builder.directives import template
 from site_builder.directives.film.filming import Frame, Scene
 from site_builder.model import NetworkModel
-from site_builder.stage import BODY, HALO, painted, stage
+from site_builder.stage import BODY, HALO, painted
 
 FONT = Path(__file__).parents[2] / "theme" / "fonts" / "text.woff2"
 FORMATS = (".mp4", ".gif")

@@ -5,6 +5,8 @@ from pydantic import Field, model_validator
 from engine.names import neuron_name
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 
+MOST_LISTED = 20  # examples that a list offers; of more, one is chosen by its number
+
 
 class Options(DirectiveOptions):
     min: float = Field(-1.0, description="The lowest value of the sliders; the number beside a slider takes any value.")
@@ -22,12 +24,14 @@ class Options(DirectiveOptions):
 def render(use: Use) -> str:
     network = use.network
     data = network.spec["data"]
-    rows = list(zip(data["inputs"], data["targets"], strict=True)) if data and use.options.examples else []
+    rows = list(zip(data["inputs"], data["targets"], strict=True)) if data else []
+    texts = [f"{_numbers(inputs)} → {_numbers(targets)}" for inputs, targets in rows]
     return use.template(
         options=use.options,
         names=[neuron_name(network.shape, 0, index) for index in range(network.shape[0])],
-        examples=[f"{_numbers(inputs)} → {_numbers(targets)}" for inputs, targets in rows] if len(rows) > 1 else [],
-        caption=use.body_html,
+        texts=texts,
+        listed=1 < len(texts) <= MOST_LISTED,
+        most=MOST_LISTED,
     )
 
 

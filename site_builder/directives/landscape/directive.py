@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import Field, field_validator
 
 from engine.landscape import contours, heights
-from engine.names import quantity_name
+from engine.names import layer_names, neuron_names, parameter_groups, quantity_name
 from site_builder.chart import Scale, tick_text
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.formats import json_in_page
@@ -17,7 +17,9 @@ from site_builder.png import mask
 
 SIZE, MARGIN = 480, 40
 GRID, LINES = 64, 16
-MOST_CHOICES = 80  # weights and biases that a reader can choose from
+TABLED = 7  # values of each weight in the table
+MOST_CHOICES = 500  # weights and biases that a reader can choose from
+WHOLE_NAME = 38  # letters of a name for which a choice has room; a longer one also stands below
 RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?)")
 
 
@@ -52,7 +54,8 @@ def render(use: Use) -> str:
     across, up = Scale(low, high, MARGIN, SIZE - 8), Scale(low, high, SIZE - MARGIN, 8)
     found, grid = _heights(network, x, y, options.range)
     state = {"x": x, "y": y, "range": options.range, "grid": GRID, "lines": LINES, "box": [MARGIN, SIZE - 8, SIZE - MARGIN, 8]}
-    coarse = [round(i) for i in np.linspace(0, GRID - 1, 7)]
+    state |= {"most": MOST_CHOICES if options.choose else 0, "wholeName": WHOLE_NAME}
+    coarse = [round(i) for i in np.linspace(0, GRID - 1, TABLED)]
     return use.template(
         size=SIZE,
         margin=MARGIN,
@@ -64,7 +67,9 @@ def render(use: Use) -> str:
         x=x,
         y=y,
         name=lambda path: quantity_name(network.shape, path),
-        choices=paths if options.choose and 2 < len(paths) <= MOST_CHOICES else [],
+        groups=parameter_groups(neuron_names(network.shape), layer_names(network.shape), network.has_biases),
+        chosen=options.choose and 2 < len(paths) <= MOST_CHOICES,
+        whole_name=WHOLE_NAME,
         whole=len(paths) == 2,
         at=(across(network.value(x)), up(network.value(y))),
         coarse=[(grid[j], [found[j, i] for i in coarse]) for j in reversed(coarse)],

@@ -1,34 +1,51 @@
 /** `<synapse-landscape>`: a map of the cost over two weights, a ball where the network is, and the way that it took. */
 
-import { scale } from "../../browser/chart.js";
+import { chosenPath, offerParameters } from "../../browser/parameters.js";
 import { View, repaints } from "../../browser/view.js";
+import { CostMap } from "./map.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const ROLLING = 5000; // steps after which a ball that is rolling comes to rest by itself
+const SLOW = 250; // milliseconds
 const FINGER = 24; // CSS pixels from the ball's middle within which a finger takes hold of it
 
 class Landscape extends View {
+  static reshapes = true;
+
+  #given;
   #map;
-  #axes;
-  #x;
-  #y;
+  #wanted; // the two weights or biases that were asked for last, whether the network has them or not
+  #axes; // those that the map is over; null where the network has no two
+  #names; // of weights and biases, by path
+  #grid;
   #way = [];
   #rolling = false;
   #asking = false;
   #again = false;
   #others = "";
+  #data = null;
 
   start() {
-    this.#map = JSON.parse(this.querySelector("[data-landscape]").textContent);
-    this.#axes = { x: this.#map.x, y: this.#map.y };
-    const [left, right, bottom, top] = this.#map.box;
-    const [low, high] = this.#map.range;
-    this.#x = scale({ low, high, start: left, end: right });
-    this.#y = scale({ low, high, start: bottom, end: top });
+    this.#given = JSON.parse(this.querySelector("[data-landscape]").textContent);
+    const { x, y, grid } = this.#given;
+    this.#grid = grid;
+    this.#axes = { x, y };
+    this.#wanted = { x, y };
+    const options = [...this.#select("x").options].map((option) => [option.value, option.textContent]);
+    this.#names = new Map(options.length ? options : [x, y].map((path, place) => [path, this.#fixed("xy"[place]).textContent]));
+    this.#map = new CostMap(this, this.#given);
     this.#others = this.#otherWeights();
+    this.#data = this.network.data;
     this.#listen();
     this.#begin();
     this.repaint();
+  }
+
+  #select(axis) {
+    return this.querySelector(`[data-axis="${axis}"]`);
+  }
+
+  #fixed(axis) {
+    return this.querySelector(`[data-fixed="${axis}"]`);
   }
 
   #listen() {
@@ -47,15 +64,57 @@ class Landscape extends View {
   }
 
   follow(event) {
-    if (repaints(event)) this.#move();
+    if (event.type === "open") this.#reopen(event);
+    if (repaints(event) && this.#axes) this.#move();
+  }
+
+  /** Another network: its weights and biases are offered, and the map is over those that were wanted, or over its first two. */
+  #reopen({ parameters, words }) {
+    this.#rolling = false;
+    this.#grid = this.#given.grid;
+    const paths = this.network.parameterNames;
+    const kept = paths.includes(this.#wanted.y) ? this.#wanted.y : null;
+    const x = chosenPath(paths, this.#wanted.x, kept);
+    const y = chosenPath(paths, this.#wanted.y, x);
+    this.#axes = x && y ? { x, y } : null;
+    this.querySelector(".landscape-none").textContent = this.#axes ? "" : `A landscape is over two weights, and this network has one: ${words}.`;
+    this.#others = "";
+    if (!this.#axes) return;
+    this.#offer(parameters, paths.length);
+    this.#say();
+    this.#begin();
+  }
+
+  #offer(parameters, count) {
+    this.#names = new Map(parameters.flatMap(([, entries]) => entries));
+    const offered = count > 2 && count <= this.#given.most;
+    for (const axis of ["x", "y"]) {
+      if (offered) offerParameters(this.#select(axis), parameters);
+      this.#select(axis).hidden = !offered;
+    }
+    this.querySelector(".landscape-whole").hidden = count > 2;
+    this.querySelector(".landscape-slice").hidden = count === 2;
+  }
+
+  /** Name the two weights that the map is over. */
+  #say() {
+    const [x, y] = ["x", "y"].map((axis) => {
+      this.#select(axis).value = this.#axes[axis];
+      const name = this.#names.get(this.#axes[axis]);
+      const chosen = !this.#select(axis).hidden;
+      Object.assign(this.#fixed(axis), { textContent: name, hidden: chosen && name.length <= this.#given.wholeName, ariaHidden: chosen ? "true" : null });
+      return name;
+    });
+    this.#map.name(this.network.name, x, y);
   }
 
   repaint() {
+    if (!this.#axes) return;
     this.#draw();
     this.#sayFlat();
-    const others = this.#otherWeights();
-    if (others === this.#others) return;
-    this.#others = others;
+    const [others, { data }] = [this.#otherWeights(), this.network];
+    if (others === this.#others && data === this.#data) return;
+    [this.#others, this.#data] = [others, data];
     this.#redraw(false);
   }
 
@@ -77,20 +136,21 @@ class Landscape extends View {
     if (this.#way.length > 2000) this.#way = this.#way.filter((_, place) => place % 2 === 0);
   }
 
-  /** All that the shape of the map depends on besides the ball's place. */
+  /** All that the shape of the map depends on besides the ball's place and the data. */
   #otherWeights() {
-    const { x, y } = this.#axes;
-    const here = new Set([x, y]);
-    return [this.network.parameterNames.filter((name) => !here.has(name)).map((name) => this.network.value(name)), JSON.stringify(this.network.data)].join("|");
+    const { layout, parameterNames, spec } = this.network;
+    const functions = Object.keys(layout).filter((name) => name.startsWith("functions"));
+    const others = parameterNames.filter((name) => name !== this.#axes.x && name !== this.#axes.y);
+    return [...functions, ...others].map((name) => this.network.value(name)).join() + spec.cost;
   }
 
   #draw() {
-    const points = this.#way.map(({ at: [a, b] }) => `${this.#x(a).toFixed(1)} ${this.#y(b).toFixed(1)}`);
+    const points = this.#way.map(({ at: [a, b] }) => `${this.#map.x(a).toFixed(1)} ${this.#map.y(b).toFixed(1)}`);
     this.querySelector(".way").setAttribute("d", points.length > 1 ? "M" + points.join("L") : "");
     const [a, b] = this.#position;
     for (const ball of this.querySelectorAll(".ball, .ball-halo")) {
-      ball.setAttribute("cx", this.#x(a).toFixed(1));
-      ball.setAttribute("cy", this.#y(b).toFixed(1));
+      ball.setAttribute("cx", this.#map.x(a).toFixed(1));
+      ball.setAttribute("cy", this.#map.y(b).toFixed(1));
     }
     for (const slider of this.querySelectorAll("[data-move]")) {
       if (document.activeElement !== slider) slider.value = String(slider.dataset.move === "x" ? a : b);
@@ -138,8 +198,8 @@ class Landscape extends View {
   /** The two weights under a pointer, within the map. */
   #under({ clientX, clientY }) {
     const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(this.querySelector(".map").getScreenCTM().inverse());
-    const [low, high] = this.#map.range;
-    return [this.#x.invert(x), this.#y.invert(y)].map((value) => Math.min(high, Math.max(low, value)));
+    const [low, high] = this.#given.range;
+    return [this.#map.x.invert(x), this.#map.y.invert(y)].map((value) => Math.min(high, Math.max(low, value)));
   }
 
   /** Put the ball down: the two weights take these values, and training begins anew from there. */
@@ -171,69 +231,40 @@ class Landscape extends View {
   }
 
   #choose(select) {
-    const other = select.dataset.axis === "x" ? "y" : "x";
-    if (select.value === this.#axes[other]) {
-      this.#axes[other] = this.#axes[select.dataset.axis];
-      this.querySelector(`[data-axis="${other}"]`).value = this.#axes[other];
-    }
-    this.#axes[select.dataset.axis] = select.value;
+    const [axis, other] = select.dataset.axis === "x" ? ["x", "y"] : ["y", "x"];
+    const before = this.#axes;
+    this.#axes = { [axis]: select.value, [other]: select.value === before[other] ? before[axis] : before[other] };
+    this.#wanted = { ...this.#axes };
+    this.#say();
     this.#others = this.#otherWeights();
     this.#begin();
     this.#draw();
     this.#redraw(true);
   }
 
-  /** One map at a time; the last one asked for is drawn. */
+  /** One map at a time, and as much time between two as they take, which is training's; the last one asked for is drawn. */
   async #redraw(wait) {
     this.#again = true;
     if (this.#asking) return;
     this.#asking = true;
-    while (this.#again) {
+    while (this.#again && this.#axes) {
       this.#again = false;
-      const { range, grid, lines } = this.#map;
-      const { x, y } = this.#axes;
-      const place = [x, y, [...range, ...range], grid];
-      const found = await this.network.ask(["landscape", ...place, lines], { wait });
-      const costs = await this.network.ask(["costs", ...place], { wait });
-      if (found && costs) {
-        this.#drawLines(found);
-        this.#shade(costs, grid);
-      }
+      const { range, lines } = this.#given;
+      const [{ x, y }, grid, begun] = [this.#axes, this.#grid, performance.now()];
+      const found = await this.network.ask(["landscape", x, y, range, grid, lines], { wait });
+      if (found && !this.#again) this.#map.draw(found, grid);
+      if (!found) continue;
+      const taken = performance.now() - begun;
+      this.#pace(taken);
+      await new Promise((resolve) => setTimeout(resolve, taken));
     }
     this.#asking = false;
   }
 
-  /** The lower, the more colour; the first row of costs is the bottom of the map. */
-  #shade(costs, grid) {
-    const low = Math.min(...costs);
-    const span = Math.max(...costs) - low || 1;
-    const canvas = Object.assign(document.createElement("canvas"), { width: grid, height: grid });
-    const context = canvas.getContext("2d");
-    const picture = context.createImageData(grid, grid);
-    costs.forEach((cost, place) => {
-      const row = grid - 1 - Math.floor(place / grid);
-      const start = (row * grid + (place % grid)) * 4;
-      picture.data.fill(255 * (1 - (cost - low) / span), start, start + 3);
-      picture.data[start + 3] = 255;
-    });
-    context.putImageData(picture, 0, 0);
-    this.querySelector(".shade").setAttribute("href", canvas.toDataURL());
-  }
-
-  #drawLines(rows) {
-    const paths = new Map();
-    for (let place = 0; place < rows.length; place += 5) {
-      const [level, x1, y1, x2, y2] = rows.subarray(place, place + 5);
-      const line = `M${this.#x(x1).toFixed(1)} ${this.#y(y1).toFixed(1)}L${this.#x(x2).toFixed(1)} ${this.#y(y2).toFixed(1)}`;
-      paths.set(level, (paths.get(level) ?? "") + line);
-    }
-    const drawn = [...paths.keys()].sort((a, b) => a - b).map((level, place) => {
-      const path = document.createElementNS(SVG, "path");
-      path.setAttribute("d", paths.get(level));
-      path.setAttribute("stroke-opacity", (0.75 - (0.55 * place) / paths.size).toFixed(2));
-      return path;
-    });
-    this.querySelector(".contours").replaceChildren(...drawn);
+  /** A map that takes long is drawn from fewer points. */
+  #pace(milliseconds) {
+    if (milliseconds > SLOW) this.#grid = Math.max(this.#given.grid / 2, this.#grid / 2);
+    else if (milliseconds < SLOW / 5) this.#grid = this.#given.grid;
   }
 }
 

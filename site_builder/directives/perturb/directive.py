@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
+from engine.activations import ACTIVATIONS, Activation
 from engine.landscape import parameter_place
-from engine.names import layer_name, neuron_name, quantity_name
+from engine.names import layer_names, neuron_name, neuron_names, parameter_groups, quantity_name
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.formats import format_number, json_in_page
 from site_builder.model import NetworkModel
@@ -45,11 +46,11 @@ def render(use: Use) -> str:
     inputs, targets = _examples(network)
     current = network.value(options.weight)
     swept = network.session.ask(["sweep", options.weight, [*values.tolist(), current], inputs])
-    bounds = _bounds(network)
+    bounds = _bounds(network.session.network.activations[-1])
     low, high = bounds or _range(swept, targets)
     return use.template(
         weight=quantity_name(network.shape, options.weight),
-        groups=_parameters(network),
+        groups=parameter_groups(neuron_names(network.shape), layer_names(network.shape), network.has_biases),
         step=(options.max - options.min) / STEPS,
         rows=[_row(network, index, inputs, targets, swept) for index in range(len(inputs))],
         tabled=[(place, values[place]) for place in TABLED],
@@ -60,7 +61,7 @@ def render(use: Use) -> str:
         bounds=bounds,
         most=float(np.ptp(swept[:, :, :-1], axis=2).max()),
         text=format_number,
-        state=json_in_page(_for_browser(network, values, bounds, inputs, targets, swept)),
+        state=json_in_page(_for_browser(network, values, inputs, targets, swept)),
     )
 
 
@@ -85,10 +86,10 @@ def _examples(network: NetworkModel) -> tuple[list[list[float]], list[list[float
     return [list(row) for row in data["inputs"][:rows]], [list(row) for row in data["targets"][:rows]]
 
 
-def _bounds(network: NetworkModel) -> tuple[float, float] | None:
-    """The lowest and highest output that there can be; None where the outputs have no bounds."""
-    low, high = network.session.network.activations[-1](np.array([-FAR, FAR])).round(6)
-    further = network.session.network.activations[-1](np.array([-2 * FAR, 2 * FAR])).round(6)
+def _bounds(activation: Activation) -> tuple[float, float] | None:
+    """The lowest and highest output that there can be; None where outputs have no bounds."""
+    low, high = activation(np.array([-FAR, FAR])).round(6)
+    further = activation(np.array([-2 * FAR, 2 * FAR])).round(6)
     return (float(low), float(high)) if (further == (low, high)).all() else None
 
 
@@ -96,18 +97,6 @@ def _range(swept: Array, targets: list[list[float]]) -> tuple[float, float]:
     """The lowest and highest number to be drawn."""
     low, high = min(float(swept.min()), np.min(targets)), max(float(swept.max()), np.max(targets))
     return (low, high) if low < high else (low - 1, high + 1)
-
-
-def _parameters(network: NetworkModel) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Every weight and bias with its path, by the layer that it leads to."""
-    shape, groups = network.shape, []
-    for layer in range(1, len(shape)):
-        for base in ("weights", "biases") if network.has_biases else ("weights",):
-            inner = np.ndindex(shape[layer], shape[layer - 1]) if base == "weights" else np.ndindex(shape[layer])
-            paths = [f"{base}[{layer}]" + "".join(f"[{index}]" for index in indices) for indices in inner]
-            words = f"{base.capitalize()} of {layer_name(shape, layer).lower()}"
-            groups.append((words, [(path, quantity_name(shape, path)) for path in paths]))
-    return groups
 
 
 def _row(
@@ -130,16 +119,14 @@ def _row(
     return {"words": words if named and len(inputs) > 1 else "", "curves": curves}
 
 
-def _for_browser(
-    network: NetworkModel, values: Array, bounds: tuple[float, float] | None, inputs: Any, targets: Any, swept: Array
-) -> dict[str, Any]:
-    """What the element needs: `inputs` and `targets` are null where they are those on show, which the reader may change."""
-    own = network.examples > 1
+def _for_browser(network: NetworkModel, values: Array, inputs: Any, targets: Any, swept: Array) -> dict[str, Any]:
+    """What the element needs: `bounds` has an entry for each activation, in the order of ACTIVATIONS."""
     return {
         "values": [float(f"{value:.12g}") for value in values],
-        "bounds": bounds,
-        "inputs": inputs if own else None,
-        "targets": targets if own else None,
+        "bounds": [_bounds(activation) for activation in ACTIVATIONS.values()],
+        "rows": {"inputs": inputs, "targets": targets},
+        "outputs": neuron_names(network.shape)[-1],
+        "most": {"rows": MOST_ROWS, "curves": MOST_CURVES},
         "numbers": [float(f"{value:.6g}") for value in swept.ravel()],
     }
 

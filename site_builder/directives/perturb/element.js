@@ -1,30 +1,38 @@
 /** `<synapse-perturb>`: moves one weight or bias, and shows what every output would be for each of its values. */
 
 import { formatNumber } from "../../browser/format.js";
+import { chosenPath, offerParameters } from "../../browser/parameters.js";
 import { python } from "../../browser/python_client.js";
 import { View } from "../../browser/view.js";
+import { Panels } from "./panels.js";
 
 class Perturb extends View {
+  static reshapes = true;
+
   #values;
   #bounds;
-  #inputs;
-  #targets;
+  #most;
+  #rows; // the examples that the curves are of: `inputs` and `targets`
   #numbers; // of every curve in turn: the output at each of the values, then at the value that the network has
+  #outputs; // the names of the outputs
+  #wanted; // the weight or bias that was asked for last, whether the network has it or not
   #path;
-  #box;
+  #panels;
   #asking = false;
   #again = false;
 
   start() {
     const state = JSON.parse(this.querySelector("[data-perturb]").textContent);
-    [this.#values, this.#bounds, this.#inputs, this.#targets] = [state.values, state.bounds, state.inputs, state.targets];
-    this.#numbers = state.numbers;
-    const { x, y, width, height } = this.querySelector(".perturb-field");
-    this.#box = [x, y, width, height].map((length) => length.baseVal.value);
+    [this.#values, this.#bounds, this.#most] = [state.values, state.bounds, state.most];
+    [this.#rows, this.#numbers, this.#outputs] = [state.rows, state.numbers, state.outputs];
+    this.#panels = new Panels(this, this.#values);
     const select = this.querySelector("select");
-    this.#path = [...select.options].find((option) => option.defaultSelected).value;
+    this.#path = this.#wanted = [...select.options].find((option) => option.defaultSelected).value;
     select.value = this.#path;
-    select.addEventListener("change", () => this.#choose(select.value));
+    select.addEventListener("change", () => {
+      this.#wanted = select.value;
+      this.#choose();
+    });
     for (const field of this.#fields) this.#listen(field);
     this.untilGone(python.subscribe(() => this.#hear()));
   }
@@ -35,8 +43,16 @@ class Perturb extends View {
     this.#tell();
   }
 
-  follow() {
+  follow(event) {
+    if (event.type === "open") this.#reopen(event);
     this.#tell();
+  }
+
+  /** Another network: its weights and biases are offered, the one on show before if there is still such a one. */
+  #reopen({ parameters, names }) {
+    this.#outputs = names.at(-1);
+    offerParameters(this.querySelector("select"), parameters);
+    this.#choose();
   }
 
   /** The network has other numbers now: so may the curves. */
@@ -63,27 +79,43 @@ class Perturb extends View {
 
   async #set(value, merge) {
     const done = await this.network.act(["set", this.#path, value], { merge });
-    if (!done) this.#paint(this.network.value(this.#path), this.#values.length);
+    if (!done) this.#panels.paint(this.#rows.targets, this.#numbers, this.#scale, this.network.value(this.#path));
   }
 
   /** The curves say already where the dots will be, and need no Python for it. */
   #foresee(value) {
     if (this.hasAttribute("data-stale")) return;
     const distances = this.#values.map((each) => Math.abs(each - value));
-    this.#paint(value, distances.indexOf(Math.min(...distances)));
+    const place = distances.indexOf(Math.min(...distances));
+    this.#panels.paint(this.#rows.targets, this.#numbers, this.#scale, value, place);
   }
 
-  #choose(path) {
-    this.#path = path;
-    const name = this.querySelector("select").selectedOptions[0].textContent;
+  #choose() {
+    const select = this.querySelector("select");
+    this.#path = select.value = chosenPath(this.network.parameterNames, this.#wanted);
+    const name = select.selectedOptions[0].textContent;
     for (const field of this.#fields) {
       this.network.forget(field);
-      field.dataset.live = `${this.network.name}.${path}`;
+      field.dataset.live = `${this.network.name}.${this.#path}`;
+      field.removeAttribute("data-absent");
       field.setAttribute("aria-label", field.type === "range" ? `${name} slider` : name);
       this.network.adopt(field);
     }
     for (const each of this.querySelectorAll(".perturb-name")) each.textContent = name;
     this.#ask({ wait: true });
+  }
+
+  /** The examples to draw curves for, as many as there is room for. */
+  get #examples() {
+    const { inputs, targets } = this.network.data;
+    const count = Math.max(1, Math.min(this.#most.rows, Math.floor(this.#most.curves / targets[0].length)));
+    return { inputs: inputs.slice(0, count), targets: targets.slice(0, count) };
+  }
+
+  /** The lowest and highest number to be drawn: those that outputs can have, or those that there are. */
+  get #scale() {
+    const last = this.network.spec.shape.length - 1;
+    return this.#bounds[this.network.value(`functions[${last}]`)] ?? range([...this.#numbers, ...this.#rows.targets.flat()]);
   }
 
   /** One question at a time; what changed meanwhile is asked after it. Until there is an answer the curves are of the past. */
@@ -92,76 +124,26 @@ class Perturb extends View {
     if (this.#asking) return;
     this.#asking = true;
     this.toggleAttribute("data-stale", true);
-    const [path, value] = [this.#path, this.network.value(this.#path)];
-    const rows = this.#inputs ?? [this.#shown("inputs", this.network.layout.inputs[1][0])];
-    const numbers = await this.network.ask(["sweep", path, [...this.#values, value], rows], { wait });
+    const { spec } = this.network;
+    const [path, value, rows] = [this.#path, this.network.value(this.#path), this.#examples];
+    const numbers = await this.network.ask(["sweep", path, [...this.#values, value], rows.inputs], { wait });
     this.#asking = false;
     if (this.#again) return this.#ask(this.#again);
-    if (numbers && path === this.#path) {
-      this.#numbers = numbers;
+    if (numbers && path === this.#path && spec === this.network.spec) {
+      [this.#numbers, this.#rows] = [numbers, rows];
       this.toggleAttribute("data-stale", false);
-      this.#paint(value, this.#values.length, true);
-      this.#sum();
+      this.#draw(value);
     }
     this.#tell();
   }
 
-  #shown(base, count) {
-    return Array.from({ length: count }, (_, index) => this.network.value(`${base}[${index}]`));
-  }
-
-  /** Put the dots at `value`, whose outputs stand at `place` in every curve's numbers; with `anew`, draw the curves too. */
-  #paint(value, place, anew = false) {
-    const rows = this.#targets ?? [this.#shown("targets", this.network.layout.targets[1][0])];
-    const [low, high] = this.#bounds ?? range([...this.#numbers, ...rows.flat()]);
-    const [left, top, width, height] = this.#box;
-    const [least, most] = [this.#values[0], this.#values.at(-1)];
-    const across = (number) => (left + (width * (Math.min(Math.max(number, least), most) - least)) / (most - least)).toFixed(1);
-    const upwards = (number) => (top + (height * (high - number)) / (high - low)).toFixed(1);
-    const length = this.#values.length + 1;
-    rows.flat().forEach((target, index) => {
-      const numbers = this.#numbers.slice(index * length, (index + 1) * length);
-      const key = `${Math.floor(index / rows[0].length)}.${index % rows[0].length}`;
-      const panel = this.querySelector(`li[data-curve="${key}"]`);
-      this.#mark(panel, across(value), upwards(numbers[place]), numbers[place]);
-      if (anew) this.#draw(panel, numbers.slice(0, -1), target, across, upwards);
-      this.#fill(this.querySelector(`tr[data-curve="${key}"]`), numbers, place, target);
-    });
-  }
-
-  #mark(panel, x, y, output) {
-    const [dot, here] = [panel.querySelector(".perturb-dot"), panel.querySelector(".perturb-here")];
-    dot.setAttribute("cx", x);
-    dot.setAttribute("cy", y);
-    here.setAttribute("x1", x);
-    here.setAttribute("x2", x);
-    panel.querySelector(".perturb-now").textContent = formatNumber(output, ".3f");
-  }
-
-  #draw(panel, numbers, target, across, upwards) {
-    const points = this.#values.map((value, place) => `${across(value)},${upwards(numbers[place])}`);
-    panel.querySelector(".perturb-curve").setAttribute("points", points.join(" "));
-    const line = panel.querySelector(".perturb-target");
-    line.setAttribute("y1", upwards(target));
-    line.setAttribute("y2", upwards(target));
-    panel.querySelector(".perturb-aim").textContent = `target ${formatNumber(target, ".4g")}`;
-    panel.querySelector(".perturb-moves output").textContent = formatNumber(spread(numbers), ".3f");
-  }
-
-  #sum() {
-    const length = this.#values.length + 1;
-    const curves = Array.from({ length: this.#numbers.length / length }, (_, index) => index * length);
-    const moves = curves.map((start) => spread(this.#numbers.slice(start, start + length - 1)));
-    this.querySelector(".perturb-most").textContent = formatNumber(Math.max(...moves), ".4f");
-  }
-
-  #fill(row, numbers, place, target) {
-    const now = this.#values.length;
-    for (const cell of row.querySelectorAll("[data-at]")) {
-      const at = Number(cell.dataset.at);
-      cell.textContent = formatNumber(numbers[at === now ? place : at], ".4f");
-    }
-    row.querySelector(".perturb-aimed").textContent = formatNumber(target, ".4g");
+  #draw(value) {
+    this.#panels.arrange(this.#rows.inputs, this.#outputs);
+    this.#panels.paint(this.#rows.targets, this.#numbers, this.#scale, value);
+    this.#panels.draw(this.#rows.targets, this.#numbers, this.#scale);
+    const bounds = this.#bounds[this.network.value(`functions[${this.network.spec.shape.length - 1}]`)];
+    const [low, high] = (bounds ?? []).map((number) => formatNumber(number, ".4g"));
+    this.querySelector(".perturb-scale").textContent = bounds ? `from ${low} to ${high}` : "the same scale everywhere";
   }
 
   #tell() {
@@ -182,7 +164,5 @@ function range(numbers) {
   const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
   return low < high ? [low, high] : [low - 1, high + 1];
 }
-
-const spread = (numbers) => Math.max(...numbers) - Math.min(...numbers);
 
 customElements.define("synapse-perturb", Perturb);

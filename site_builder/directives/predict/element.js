@@ -7,6 +7,8 @@ import { Curve } from "./curve.js";
 const STAGED = ["forward", "backprop"]; // these are seen to travel through the drawing
 
 class Predict extends View {
+  static reshapes = true;
+
   #facts;
   #curve;
   #guess;
@@ -26,6 +28,11 @@ class Predict extends View {
     if (kind === "curve") {
       this.#curve = new Curve(this.querySelector(".predict-guess"), this.#facts, (values) => this.#take(values));
     }
+  }
+
+  /** The answer is that of the network which the page came with; another one is not taken through its steps. */
+  follow({ type }) {
+    if (type === "open") this.toggleAttribute("data-other-network", !this.network.original);
   }
 
   get #form() {
