@@ -9,6 +9,7 @@
 
 import { forget, watch, whenSeen } from "./flow.js";
 import { formatNumber } from "./format.js";
+import { put, putText } from "./put.js";
 
 const PARTS = ["data-format", "data-width", "data-opacity", "data-sign", "data-moved", "data-field", "data-words"];
 const SELECTOR = PARTS.map((part) => `[${part}]`).join(",");
@@ -122,9 +123,9 @@ export class Live {
     element.dataset.exact = String(value);
     for (const part of parts) {
       paint(part, value);
-      if (part.dataset.moved === undefined || value === before) continue;
-      mark(part, value - before);
-      this.#moved.add(part);
+      if (part.rules.moved === undefined || value === before) continue;
+      mark(part.element, value - before);
+      this.#moved.add(part.element);
     }
   }
 
@@ -145,22 +146,21 @@ export class Live {
 
 function partsOf(element) {
   const within = [...element.querySelectorAll(SELECTOR)].filter((part) => part.closest("[data-live]") === element);
-  return element.matches(SELECTOR) ? [element, ...within] : within;
+  return (element.matches(SELECTOR) ? [element, ...within] : within).map((part) => ({ element: part, rules: { ...part.dataset } }));
 }
 
-function paint(part, value) {
-  const { format, width, opacity, sign, moved, field, words } = part.dataset;
-  if (format !== undefined && moved === undefined) part.textContent = formatNumber(value, format);
-  if (width !== undefined) part.setAttribute("stroke-width", scaled(width, value));
-  if (opacity !== undefined) part.setAttribute("fill-opacity", scaled(opacity, value));
-  if (sign !== undefined) part.dataset.sign = signOf(value);
-  if (words !== undefined) part.textContent = words.split("|")[value];
-  if (field !== undefined && document.activeElement !== part) part.value = fieldText(value, field);
+function paint({ element, rules: { format, width, opacity, sign, moved, field, words } }, value) {
+  if (format !== undefined && moved === undefined) putText(element, formatNumber(value, format));
+  if (width !== undefined) put(element, "stroke-width", scaled(width, value));
+  if (opacity !== undefined) put(element, "fill-opacity", scaled(opacity, value));
+  if (sign !== undefined) put(element, "data-sign", signOf(value));
+  if (words !== undefined) putText(element, words.split("|")[value] ?? "");
+  if (field !== undefined && document.activeElement !== element) element.value = fieldText(value, field);
 }
 
-function mark(part, difference) {
-  part.dataset.moved = difference === 0 ? "" : difference > 0 ? "up" : "down";
-  part.textContent = difference === 0 ? "" : difference > 0 ? "↑" : "↓";
+function mark(element, difference) {
+  put(element, "data-moved", difference === 0 ? "" : difference > 0 ? "up" : "down");
+  putText(element, difference === 0 ? "" : difference > 0 ? "↑" : "↓");
 }
 
 /** A form field takes a plain minus sign, and the whole number where no format is asked for. */

@@ -3,15 +3,17 @@
 import { formatNumber } from "./format.js";
 import { places } from "./lab.js";
 import { scaled } from "./live.js";
+import { put, putText } from "./put.js";
 
 export class Stage {
+  #svg;
   #rules;
   #cells;
   #synapses;
 
   /** `svg` is the brain; `rules` and `ends`, [source, target] of each synapse, come from site_builder/stage.py. */
   constructor(svg, { rules, ends }) {
-    this.#rules = rules;
+    [this.#svg, this.#rules] = [svg, rules];
     this.#cells = [...svg.querySelectorAll(".cell")].map((group) => ({
       group,
       halo: group.querySelector(".halo"),
@@ -32,21 +34,22 @@ export class Stage {
     const weights = places(layout, "weights");
     this.#cells.forEach((cell, place) => cell.group.toggleAttribute("data-lit", lit.has(neurons[place])));
     this.#synapses.forEach((synapse, place) => synapse.group.toggleAttribute("data-lit", lit.has(weights[place])));
+    this.#svg.toggleAttribute("data-dimmed", this.#svg.querySelector("[data-lit]") !== null);
   }
 
   /** `activations` of all neurons, layer by layer, and all `weights`, in the network's order. */
   paint(activations, weights) {
     const { core, glow, signal, halo, body } = this.#rules;
     this.#cells.forEach((cell, place) => {
-      cell.halo.setAttribute("fill-opacity", scaled(halo, activations[place]));
-      cell.body.setAttribute("fill-opacity", scaled(body, activations[place]));
-      if (cell.text) cell.text.textContent = formatNumber(activations[place], ".2f");
+      put(cell.halo, "fill-opacity", scaled(halo, activations[place]));
+      put(cell.body, "fill-opacity", scaled(body, activations[place]));
+      if (cell.text) putText(cell.text, formatNumber(activations[place], ".2f"));
     });
     this.#synapses.forEach((synapse, place) => {
-      synapse.group.dataset.sign = weights[place] < 0 ? "negative" : "positive";
-      synapse.core.setAttribute("stroke-width", scaled(core, weights[place]));
-      synapse.glow.setAttribute("stroke-width", scaled(glow, weights[place]));
-      synapse.glow.setAttribute("stroke-opacity", scaled(signal, activations[synapse.source]));
+      put(synapse.group, "data-sign", weights[place] < 0 ? "negative" : "positive");
+      put(synapse.core, "stroke-width", scaled(core, weights[place]));
+      put(synapse.glow, "stroke-width", scaled(glow, weights[place]));
+      put(synapse.glow, "stroke-opacity", scaled(signal, activations[synapse.source]));
     });
   }
 }

@@ -1,6 +1,7 @@
 /** Numbers to drag, or to step with the arrow keys. A drag is one gesture: one step back undoes all of it. */
 
 import { network } from "../browser/lab.js";
+import { put } from "../browser/put.js";
 
 const PIXELS_PER_STEP = 5;
 const KEYS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
@@ -33,8 +34,8 @@ class Scrub {
   }
 
   #say() {
-    this.#element.setAttribute("aria-valuenow", this.#value);
-    this.#element.setAttribute("aria-valuetext", this.#element.textContent);
+    put(this.#element, "aria-valuenow", this.#value);
+    put(this.#element, "aria-valuetext", this.#element.textContent);
   }
 
   #pressed(event) {

@@ -1,6 +1,7 @@
 /** `<synapse-ask>`: puts the reader's inputs to the network, as it is or as it will be, and lights the answer's way. */
 
 import { formatNumber } from "../../browser/format.js";
+import { putText } from "../../browser/put.js";
 import { Stage } from "../../browser/stage.js";
 import { View } from "../../browser/view.js";
 
@@ -62,7 +63,7 @@ class Ask extends View {
     const waiting = setTimeout(() => (status.textContent = wait ? "Waiting for Python" : ""), 200);
     const answer = await this.network.ask(["answers", [inputs], now ? null : this.#state.parameters], { wait });
     clearTimeout(waiting);
-    status.textContent = answer || !wait ? "" : this.network.message;
+    putText(status, answer || !wait ? "" : this.network.message);
     return answer && [...answer];
   }
 
@@ -73,7 +74,7 @@ class Ask extends View {
   #show(activations, weights) {
     this.#stage.paint(activations, weights);
     const answer = activations.slice(-this.#state.outputs);
-    this.querySelector(".ask-answer output").textContent = answer.map((value) => formatNumber(value, ".2f")).join(" ");
+    putText(this.querySelector(".ask-answer output"), answer.map((value) => formatNumber(value, ".2f")).join(" "));
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { rgb } from "../../browser/colours.js";
 import { formatNumber } from "../../browser/format.js";
+import { put, putText } from "../../browser/put.js";
 import { View } from "../../browser/view.js";
 import { Plane, toDrawing } from "./plane.js";
 
@@ -167,8 +168,8 @@ class Boundary extends View {
   #legend(numbers) {
     const texts = numbers.map((number) => formatNumber(number + 0, ".3g"));
     const legend = this.querySelector(".legend");
-    legend.querySelectorAll(".end").forEach((end, place) => (end.textContent = texts[place]));
-    legend.setAttribute("aria-label", `Colours from ${texts[0]}, blue, over ${texts[1]} to ${texts[2]}, orange`);
+    legend.querySelectorAll(".end").forEach((end, place) => putText(end, texts[place]));
+    put(legend, "aria-label", `Colours from ${texts[0]}, blue, over ${texts[1]} to ${texts[2]}, orange`);
   }
 
   /** Where the neuron is at the middle of its colours. */
@@ -202,10 +203,7 @@ class Boundary extends View {
       const name = place < inputs.length ? String(place + 1) : `Test ${place - inputs.length + 1}`;
       const numbers = [...row, wanted[place][this.output]].map((number) => formatNumber(number, ".4g"));
       const texts = [name, ...numbers, formatNumber(answers[place * across + column], ".4f")];
-      texts.forEach((text, cell) => {
-        const { firstChild } = body.rows[place].cells[cell];
-        if (firstChild.data !== text) firstChild.data = text;
-      });
+      texts.forEach((text, cell) => putText(body.rows[place].cells[cell], text));
     });
   }
 }

@@ -1,6 +1,7 @@
 /** The data on a drawing of a plane: points that a reader adds, moves and removes, by pointer or by keyboard. */
 
 import { formatNumber } from "../../browser/format.js";
+import { put } from "../../browser/put.js";
 
 const DISC = "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0Z";
 const DIAMOND = "M0-5.5 5.5 0 0 5.5-5.5 0Z";
@@ -331,9 +332,4 @@ export class Plane {
 export function toDrawing({ plot, ranges: [[left, right], [bottom, top]] }, [across, up]) {
   const x = plot.x + ((across - left) / (right - left)) * plot.width;
   return [x, plot.y + ((top - up) / (top - bottom)) * plot.height];
-}
-
-/** Set an attribute where it differs. */
-function put(element, name, value) {
-  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }

@@ -1,6 +1,7 @@
 /** `<synapse-controls>`: the buttons, training at a chosen pace, and a line that says what Python is doing. */
 
 import { linkTo } from "../../browser/link.js";
+import { putText } from "../../browser/put.js";
 import { python } from "../../browser/python_client.js";
 import { View, repaints } from "../../browser/view.js";
 
@@ -96,14 +97,12 @@ class Controls extends View {
 
   #refresh() {
     const train = this.querySelector('[data-act="train"]');
-    if (train) train.textContent = this.#training ? "Pause" : "Train";
+    if (train) putText(train, this.#training ? "Pause" : "Train");
     const undo = this.querySelector('[data-act="undo"]');
     if (undo) undo.disabled = !this.network.canUndo;
     this.#allowBack();
-    const status = this.querySelector(".status");
-    const words = this.#words();
-    if (status.textContent !== words) status.textContent = words;
-    this.querySelector(".retry").hidden = python.state !== "failed";
+    putText(this.querySelector(".status"), this.#words());
+    this.querySelector(".retry").toggleAttribute("hidden", python.state !== "failed");
   }
 
   /** A button that is switched off loses the focus, so it hands it on. */

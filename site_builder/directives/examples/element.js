@@ -1,6 +1,7 @@
 /** `<synapse-examples>`: the training set, with an answer and an error for each row; readers may change it. */
 
 import { formatNumber } from "../../browser/format.js";
+import { put, putText } from "../../browser/put.js";
 import { View } from "../../browser/view.js";
 
 class Examples extends View {
@@ -127,7 +128,7 @@ class Examples extends View {
   #markCurrent() {
     const current = this.network.value("example");
     for (const row of this.#rows) {
-      if (Number(row.dataset.row) === current) row.setAttribute("aria-current", "true");
+      if (Number(row.dataset.row) === current) put(row, "aria-current", "true");
       else row.removeAttribute("aria-current");
     }
   }
@@ -154,10 +155,10 @@ class Examples extends View {
       const answer = [...answers.slice((index + 1) * wide - outputs, (index + 1) * wide)];
       const targets = this.network.data.targets[index];
       if (!targets) return;
-      row.querySelectorAll("[data-answer]").forEach((cell, place) => (cell.textContent = formatNumber(answer[place], ".3f")));
+      row.querySelectorAll("[data-answer]").forEach((cell, place) => putText(cell, formatNumber(answer[place], ".3f")));
       const error = answer.reduce((sum, value, place) => sum + Math.abs(targets[place] - value), 0) / outputs;
-      row.querySelector("[data-error]").textContent = formatNumber(error, ".3f");
-      row.querySelector("rect").setAttribute("width", (Math.min(error, 1) * 40).toFixed(2));
+      putText(row.querySelector("[data-error]"), formatNumber(error, ".3f"));
+      put(row.querySelector("rect"), "width", (Math.min(error, 1) * 40).toFixed(2));
     });
   }
 }

@@ -1,6 +1,7 @@
 /** `<synapse-landscape>`: a map of the cost over two weights, a ball where the network is, and the way that it took. */
 
 import { scale } from "../../browser/chart.js";
+import { put, putText } from "../../browser/put.js";
 import { View, repaints } from "../../browser/view.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -86,8 +87,8 @@ class Landscape extends View {
     this.querySelector(".way").setAttribute("d", points.length > 1 ? "M" + points.join("L") : "");
     const [a, b] = this.#position;
     for (const ball of this.querySelectorAll(".ball, .ball-halo")) {
-      ball.setAttribute("cx", this.#x(a).toFixed(1));
-      ball.setAttribute("cy", this.#y(b).toFixed(1));
+      put(ball, "cx", this.#x(a).toFixed(1));
+      put(ball, "cy", this.#y(b).toFixed(1));
     }
     for (const slider of this.querySelectorAll("[data-move]")) {
       if (document.activeElement !== slider) slider.value = String(slider.dataset.move === "x" ? a : b);
@@ -95,9 +96,7 @@ class Landscape extends View {
   }
 
   #sayFlat() {
-    const status = this.querySelector(".status");
-    const steps = this.#rolling ? "" : this.network.message;
-    if (status.textContent !== steps) status.textContent = steps;
+    putText(this.querySelector(".status"), this.#rolling ? "" : this.network.message);
   }
 
   #slide(slider) {

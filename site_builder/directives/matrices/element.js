@@ -1,5 +1,6 @@
 /** `<synapse-matrices>`: cells that light the neurons and connections they belong to, and a walk through the arithmetic. */
 
+import { put } from "../../browser/put.js";
 import { View } from "../../browser/view.js";
 
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
@@ -24,7 +25,7 @@ class Matrices extends View {
 
   /** One stop for the Tab key in each matrix; the arrow keys move within it. */
   #reachable(table) {
-    for (const cell of table.querySelectorAll("td")) cell.setAttribute("aria-label", `${cell.dataset.name}: ${cell.textContent}`);
+    for (const cell of table.querySelectorAll("td")) nameCell(cell);
     table.querySelector("td").tabIndex = 0;
     table.setAttribute("role", "grid");
   }
@@ -47,7 +48,7 @@ class Matrices extends View {
   }
 
   repaint() {
-    for (const cell of this.querySelectorAll("td")) cell.setAttribute("aria-label", `${cell.dataset.name}: ${cell.textContent}`);
+    for (const cell of this.querySelectorAll("td")) nameCell(cell);
   }
 
   #go(place) {
@@ -78,6 +79,8 @@ class Matrices extends View {
     this.toggleAttribute("data-walking", Boolean(step));
   }
 }
+
+const nameCell = (cell) => put(cell, "aria-label", `${cell.dataset.name}: ${cell.textContent}`);
 
 /** What lights up with a cell: for a number of a neuron its row of weights, for one that comes in its column, else itself. */
 function patternsOf(path) {

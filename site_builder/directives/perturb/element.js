@@ -1,6 +1,7 @@
 /** `<synapse-perturb>`: moves one weight or bias, and shows what every output would be for each of its values. */
 
 import { formatNumber } from "../../browser/format.js";
+import { put, putText } from "../../browser/put.js";
 import { python } from "../../browser/python_client.js";
 import { View } from "../../browser/view.js";
 
@@ -131,43 +132,41 @@ class Perturb extends View {
 
   #mark(panel, x, y, output) {
     const [dot, here] = [panel.querySelector(".perturb-dot"), panel.querySelector(".perturb-here")];
-    dot.setAttribute("cx", x);
-    dot.setAttribute("cy", y);
-    here.setAttribute("x1", x);
-    here.setAttribute("x2", x);
-    panel.querySelector(".perturb-now").textContent = formatNumber(output, ".3f");
+    put(dot, "cx", x);
+    put(dot, "cy", y);
+    put(here, "x1", x);
+    put(here, "x2", x);
+    putText(panel.querySelector(".perturb-now"), formatNumber(output, ".3f"));
   }
 
   #draw(panel, numbers, target, across, upwards) {
     const points = this.#values.map((value, place) => `${across(value)},${upwards(numbers[place])}`);
     panel.querySelector(".perturb-curve").setAttribute("points", points.join(" "));
     const line = panel.querySelector(".perturb-target");
-    line.setAttribute("y1", upwards(target));
-    line.setAttribute("y2", upwards(target));
-    panel.querySelector(".perturb-aim").textContent = `target ${formatNumber(target, ".4g")}`;
-    panel.querySelector(".perturb-moves output").textContent = formatNumber(spread(numbers), ".3f");
+    put(line, "y1", upwards(target));
+    put(line, "y2", upwards(target));
+    putText(panel.querySelector(".perturb-aim"), `target ${formatNumber(target, ".4g")}`);
+    putText(panel.querySelector(".perturb-moves output"), formatNumber(spread(numbers), ".3f"));
   }
 
   #sum() {
     const length = this.#values.length + 1;
     const curves = Array.from({ length: this.#numbers.length / length }, (_, index) => index * length);
     const moves = curves.map((start) => spread(this.#numbers.slice(start, start + length - 1)));
-    this.querySelector(".perturb-most").textContent = formatNumber(Math.max(...moves), ".4f");
+    putText(this.querySelector(".perturb-most"), formatNumber(Math.max(...moves), ".4f"));
   }
 
   #fill(row, numbers, place, target) {
     const now = this.#values.length;
     for (const cell of row.querySelectorAll("[data-at]")) {
       const at = Number(cell.dataset.at);
-      cell.textContent = formatNumber(numbers[at === now ? place : at], ".4f");
+      putText(cell, formatNumber(numbers[at === now ? place : at], ".4f"));
     }
-    row.querySelector(".perturb-aimed").textContent = formatNumber(target, ".4g");
+    putText(row.querySelector(".perturb-aimed"), formatNumber(target, ".4g"));
   }
 
   #tell() {
-    const status = this.querySelector(".perturb-status");
-    const words = this.#words();
-    if (status.textContent !== words) status.textContent = words;
+    putText(this.querySelector(".perturb-status"), this.#words());
   }
 
   #words() {
