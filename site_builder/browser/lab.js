@@ -76,6 +76,7 @@ function namesOf(layout, kind) {
 
 const PORTIONS = 12; // of a long training in each e-fold of its steps
 const MOST_AT_ONCE = 700;
+const NONE = []; // one and the same, as other rows are until they change
 
 class Network {
   /** What every view shows now: while a pass is playing it runs behind `numbers`. */
@@ -153,8 +154,8 @@ class Network {
     return {
       inputs: one ? [this.#current("inputs")] : inputs,
       targets: one ? [this.#current("targets")] : targets,
-      testInputs: testInputs ?? given.test_inputs ?? [],
-      testTargets: testTargets ?? given.test_targets ?? [],
+      testInputs: testInputs ?? given.test_inputs ?? NONE,
+      testTargets: testTargets ?? given.test_targets ?? NONE,
     };
   }
 

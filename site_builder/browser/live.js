@@ -7,7 +7,7 @@
  * field's value, `data-words` the words that a whole number from 0 stands for ("none|one|two").
  */
 
-import { forget, watch, whenSeen } from "./flow.js";
+import { forget, soon, watch } from "./flow.js";
 import { formatNumber } from "./format.js";
 import { put, putText } from "./put.js";
 
@@ -21,8 +21,11 @@ export class Live {
   #name;
   #locate;
   #start;
-  /** By block: its elements by the place of their number and by themselves, and the numbers that they show. */
+  /** By block: its elements by the place of their number and by themselves, the numbers that they show, and `draw()`. */
   #blocks = new Map();
+  /** What `draw()` shows: the last numbers, and whether changes are marked. */
+  #numbers;
+  #marking = false;
   #moved = new Set();
   #absent = new Map();
 
@@ -53,7 +56,7 @@ export class Live {
     const maps = [...this.#blocks.values()].flatMap(({ byPlace }) => [...byPlace.values()]);
     const all = [...maps, this.#absent].flatMap((entries) => [...entries.values()]);
     for (const held of this.#blocks.values()) {
-      forget(held);
+      forget(held.draw);
       held.byPlace = new Map();
       held.shown = numbers.slice();
     }
@@ -86,7 +89,9 @@ export class Live {
   #block(element, numbers) {
     const block = element.closest(BLOCK) ?? element.parentElement;
     if (!this.#blocks.has(block)) {
-      this.#blocks.set(block, { byPlace: new Map(), shown: (numbers ?? this.#start).slice() });
+      const held = { byPlace: new Map(), shown: (numbers ?? this.#start).slice() };
+      held.draw = () => this.#paint(held, this.#numbers, this.#marking);
+      this.#blocks.set(block, held);
       watch(block);
     }
     const held = this.#blocks.get(block);
@@ -104,9 +109,10 @@ export class Live {
     }
   }
 
-  /** Show these numbers. `moved` marks what changed with its direction; otherwise earlier marks stay as they are. */
+  /** Show these numbers soon. `moved` marks what changed with its direction; otherwise earlier marks stay as they are. */
   paint(numbers, moved = false) {
-    for (const [block, held] of this.#blocks) whenSeen(block, held, () => this.#paint(held, numbers, moved));
+    [this.#numbers, this.#marking] = [numbers, moved];
+    for (const [block, { draw }] of this.#blocks) soon(block, draw);
   }
 
   #paint({ byPlace, shown }, numbers, moved) {

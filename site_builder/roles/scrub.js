@@ -1,5 +1,6 @@
 /** Numbers to drag, or to step with the arrow keys. A drag is one gesture: one step back undoes all of it. */
 
+import { formatNumber } from "../browser/format.js";
 import { network } from "../browser/lab.js";
 import { put } from "../browser/put.js";
 
@@ -30,12 +31,13 @@ class Scrub {
   }
 
   get #value() {
-    return Number(this.#element.dataset.exact);
+    return this.#network.value(this.#element.dataset.scrub);
   }
 
   #say() {
+    if ("absent" in this.#element.dataset) return;
     put(this.#element, "aria-valuenow", this.#value);
-    put(this.#element, "aria-valuetext", this.#element.textContent);
+    put(this.#element, "aria-valuetext", formatNumber(this.#value, this.#element.dataset.format));
   }
 
   #pressed(event) {

@@ -1,5 +1,6 @@
 /** `<synapse-ask>`: puts the reader's inputs to the network, as it is or as it will be, and lights the answer's way. */
 
+import { soon } from "../../browser/flow.js";
 import { formatNumber } from "../../browser/format.js";
 import { putText } from "../../browser/put.js";
 import { Stage } from "../../browser/stage.js";
@@ -10,6 +11,8 @@ class Ask extends View {
   #stage;
   #asking = false;
   #again = false;
+  #answer;
+  #drawAnswer = () => this.#show(...this.#answer);
 
   start() {
     this.#state = JSON.parse(this.querySelector("[data-ask-state]").textContent);
@@ -46,7 +49,10 @@ class Ask extends View {
     const now = this.#now;
     const answer = this.#known(inputs, now) ?? (await this.#fromPython(inputs, now, wait));
     this.#asking = false;
-    if (answer) this.#show(answer, now ? this.#weights() : this.#state.weights);
+    if (answer) {
+      this.#answer = [answer, now ? this.#weights() : this.#state.weights];
+      soon(this, this.#drawAnswer);
+    }
     if (!this.#again) return;
     this.#again = false;
     this.#ask(wait);

@@ -27,6 +27,7 @@ export class Plane {
   #pending = 0;
   #current = -1;
   #moving = false;
+  #drawn = [];
 
   /** `element` is the `<synapse-boundary>`, whose `output` says which of a row's targets a point stands for; `frame` as in toDrawing. */
   constructor(element, network, frame) {
@@ -81,6 +82,9 @@ export class Plane {
   /** Let every point stand where its example says. */
   draw() {
     const { inputs, targets, testInputs, testTargets } = { ...this.#network.data, ...this.#draft };
+    const drawing = [inputs, targets, testInputs, testTargets, this.#element.output, this.#element.dataset.targetScale];
+    if (drawing.every((part, place) => part === this.#drawn[place])) return;
+    this.#drawn = drawing;
     this.#drawGroup("training", inputs, targets);
     this.#drawGroup("test", testInputs, testTargets);
     this.#points.forEach((point, place) => this.#describe(point, place, inputs[place], targets[place]));

@@ -1,5 +1,6 @@
 /** `<synapse-examples>`: the training set, with an answer and an error for each row; readers may change it. */
 
+import { soon } from "../../browser/flow.js";
 import { formatNumber } from "../../browser/format.js";
 import { put, putText } from "../../browser/put.js";
 import { View } from "../../browser/view.js";
@@ -11,6 +12,8 @@ class Examples extends View {
   #asking = false;
   #again = false;
   #drawn;
+  #answers = null;
+  #drawAnswers = () => this.#answers && this.#answer(this.#answers);
 
   start() {
     this.#drawn = JSON.stringify(this.network.data);
@@ -49,6 +52,7 @@ class Examples extends View {
 
   /** As many rows as there are examples, up to those that the table shows, with numbers or with fields for them. */
   #draw() {
+    this.#answers = null;
     const { inputs, targets } = this.network.data;
     const shown = Math.min(inputs.length, Number(this.dataset.rows));
     const rows = this.#rows;
@@ -142,7 +146,8 @@ class Examples extends View {
       this.#again = false;
       const answers = await this.network.ask(["answers", this.network.data.inputs.slice(0, this.#rows.length)]);
       this.toggleAttribute("data-stale", !answers);
-      if (answers) this.#answer(answers);
+      this.#answers = answers;
+      soon(this, this.#drawAnswers);
     }
     this.#asking = false;
   }

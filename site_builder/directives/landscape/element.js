@@ -1,6 +1,7 @@
 /** `<synapse-landscape>`: a map of the cost over two weights, a ball where the network is, and the way that it took. */
 
 import { scale } from "../../browser/chart.js";
+import { soon } from "../../browser/flow.js";
 import { put, putText } from "../../browser/put.js";
 import { View, repaints } from "../../browser/view.js";
 
@@ -17,6 +18,11 @@ class Landscape extends View {
   #asking = false;
   #again = false;
   #others = "";
+  #answer;
+  #drawAnswer = () => {
+    this.#drawLines(this.#answer.lines);
+    this.#shade(this.#answer.costs);
+  };
 
   start() {
     this.#map = JSON.parse(this.querySelector("[data-landscape]").textContent);
@@ -178,16 +184,16 @@ class Landscape extends View {
       const place = [x, y, [...range, ...range], grid];
       const found = await this.network.ask(["landscape", ...place, lines], { wait });
       const costs = await this.network.ask(["costs", ...place], { wait });
-      if (found && costs) {
-        this.#drawLines(found);
-        this.#shade(costs, grid);
-      }
+      if (!found || !costs) continue;
+      this.#answer = { lines: found, costs };
+      soon(this, this.#drawAnswer);
     }
     this.#asking = false;
   }
 
   /** The lower, the more colour; the first row of costs is the bottom of the map. */
-  #shade(costs, grid) {
+  #shade(costs) {
+    const { grid } = this.#map;
     const low = Math.min(...costs);
     const span = Math.max(...costs) - low || 1;
     const canvas = Object.assign(document.createElement("canvas"), { width: grid, height: grid });

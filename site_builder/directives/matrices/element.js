@@ -1,5 +1,6 @@
 /** `<synapse-matrices>`: cells that light the neurons and connections they belong to, and a walk through the arithmetic. */
 
+import { formatNumber } from "../../browser/format.js";
 import { put } from "../../browser/put.js";
 import { View } from "../../browser/view.js";
 
@@ -25,7 +26,7 @@ class Matrices extends View {
 
   /** One stop for the Tab key in each matrix; the arrow keys move within it. */
   #reachable(table) {
-    for (const cell of table.querySelectorAll("td")) nameCell(cell);
+    for (const cell of table.querySelectorAll("td")) this.#nameCell(cell);
     table.querySelector("td").tabIndex = 0;
     table.setAttribute("role", "grid");
   }
@@ -48,7 +49,12 @@ class Matrices extends View {
   }
 
   repaint() {
-    for (const cell of this.querySelectorAll("td")) nameCell(cell);
+    for (const cell of this.querySelectorAll("td")) this.#nameCell(cell);
+  }
+
+  #nameCell(cell) {
+    const { name, path, format } = cell.dataset;
+    put(cell, "aria-label", `${name}: ${formatNumber(this.network.value(path), format)}`);
   }
 
   #go(place) {
@@ -79,8 +85,6 @@ class Matrices extends View {
     this.toggleAttribute("data-walking", Boolean(step));
   }
 }
-
-const nameCell = (cell) => put(cell, "aria-label", `${cell.dataset.name}: ${cell.textContent}`);
 
 /** What lights up with a cell: for a number of a neuron its row of weights, for one that comes in its column, else itself. */
 function patternsOf(path) {

@@ -1,5 +1,6 @@
 /** `<synapse-perturb>`: moves one weight or bias, and shows what every output would be for each of its values. */
 
+import { soon } from "../../browser/flow.js";
 import { formatNumber } from "../../browser/format.js";
 import { put, putText } from "../../browser/put.js";
 import { python } from "../../browser/python_client.js";
@@ -15,6 +16,11 @@ class Perturb extends View {
   #box;
   #asking = false;
   #again = false;
+  #answered; // the value that the weight had when its curves were asked for
+  #drawAnswer = () => {
+    this.#paint(this.#answered, this.#values.length, true);
+    this.#sum();
+  };
 
   start() {
     const state = JSON.parse(this.querySelector("[data-perturb]").textContent);
@@ -101,8 +107,8 @@ class Perturb extends View {
     if (numbers && path === this.#path) {
       this.#numbers = numbers;
       this.toggleAttribute("data-stale", false);
-      this.#paint(value, this.#values.length, true);
-      this.#sum();
+      this.#answered = value;
+      soon(this, this.#drawAnswer);
     }
     this.#tell();
   }
