@@ -118,6 +118,11 @@ class Network {
     this.#live.attach(document);
   }
 
+  /** The specification that the page was built with; `spec` is that of the network as it is now. */
+  get written() {
+    return this.#recording.spec;
+  }
+
   /** The number that the page shows for a path. */
   value(path) {
     return this.shown[locate(this.layout, path)];

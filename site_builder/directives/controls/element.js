@@ -1,9 +1,13 @@
 /** `<synapse-controls>`: the buttons, training at a chosen pace, and a line that says what Python is doing. */
 
-import { linkTo } from "../../browser/link.js";
 import { putText } from "../../browser/put.js";
 import { python } from "../../browser/python_client.js";
 import { View, repaints } from "../../browser/view.js";
+
+/** Links are for those who copy or open one; until then their module need not be here. */
+const links = () => import("../../browser/link.js");
+if (location.hash) links();
+addEventListener("hashchange", links, { once: true });
 
 const SLOW_STEP = 300; // milliseconds between two steps at the slow pace
 
@@ -79,7 +83,7 @@ class Controls extends View {
 
   /** The link goes to the clipboard, or, where that is closed to the page, into its address. */
   async #copyLink() {
-    const link = linkTo(this);
+    const link = links().then(({ linkTo }) => linkTo(this));
     const text = link.then((url) => new Blob([url], { type: "text/plain" }));
     try {
       await navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);

@@ -1,14 +1,14 @@
 /** `<synapse-diagram>`: pulses along the drawing, the arithmetic of what is selected, and editing in place. */
 
 import { View, repaints } from "../../browser/view.js";
-import { Maps } from "./maps.js";
-import { Redrawing } from "./redrawing.js";
 
 class Diagram extends View {
   #drawing;
   #panel;
   #items;
   #selected = null;
+  #original; // the drawing that the page came with
+  #opened;
   #redrawing;
   #maps;
 
@@ -17,11 +17,16 @@ class Diagram extends View {
   start() {
     this.#drawing = this.querySelector("svg.drawing");
     this.#panel = this.querySelector(".arithmetic");
-    this.#redrawing = new Redrawing(this);
+    this.#original = this.#drawing.cloneNode(true);
     this.#offerItems();
     this.#becomeInteractive();
-    if (this.dataset.maps) this.#maps = new Maps(this, this.network, this.dataset.maps.split(" ").map(Number));
-    this.#maps?.refresh();
+    if (this.dataset.maps) this.#offerMaps();
+  }
+
+  async #offerMaps() {
+    const { Maps } = await import("./maps.js");
+    this.#maps = new Maps(this, this.network, this.dataset.maps.split(" ").map(Number));
+    this.#maps.refresh();
   }
 
   #offerItems() {
@@ -34,11 +39,16 @@ class Diagram extends View {
   }
 
   /** Another shape: the arithmetic, which was written for the first one, stays away until that comes back. */
-  #reopen(opened) {
+  async #reopen(opened) {
     this.#selected = null;
+    this.#opened = opened;
+    const { Redrawing } = await import("./redrawing.js");
+    if (this.#opened !== opened) return; // and again, meanwhile
+    this.#redrawing ??= new Redrawing(this, this.#original);
     const same = this.#redrawing.draw(this.network, opened);
     this.toggleAttribute("data-reshaped", !same);
     this.#offerItems();
+    this.#maps?.refresh();
   }
 
   #becomeInteractive() {

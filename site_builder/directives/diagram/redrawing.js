@@ -9,11 +9,12 @@ export class Redrawing {
   #models;
   #shape = null;
 
-  constructor(element) {
+  /** `original` is the drawing that the page came with, as it was then. */
+  constructor(element, original) {
     this.#element = element;
     this.#svg = element.querySelector("svg.drawing");
-    const kept = (selector) => this.#svg.querySelector(selector)?.cloneNode(true);
-    const neurons = [...this.#svg.querySelectorAll(".neurons")];
+    const kept = (selector) => original.querySelector(selector)?.cloneNode(true);
+    const neurons = [...original.querySelectorAll(".neurons")];
     this.#models = {
       heading: kept(".headings text"),
       connection: kept(".connection"),
