@@ -1,30 +1,36 @@
 /**
- * Spares the reader's computer while numbers follow one another quickly, as in training: what is out of sight waits until it
- * comes into sight or the numbers rest, and nothing in the drawings is animated from one number to the next.
+ * Everything that follows from the numbers is drawn in frames of the browser, and spares the reader's computer while numbers
+ * follow one another quickly, as in training: then what is in sight takes turns, as much in each frame as fits into it, what
+ * is out of sight waits until it comes into sight or the numbers rest, and nothing is animated from one number to the next.
  *
- * `<html data-flowing>` tells style sheets that numbers flow.
+ * `<html data-flowing>` tells style sheets that numbers flow: those whose drawings follow a number gradually set --pace to 0s.
  */
 
 const QUIET = 800; // milliseconds without new numbers after which they rest
-const BUDGET = 8; // milliseconds of a frame for what has waited
+const BUDGET = 3; // milliseconds of scripts in a frame: style, layout and paint of what they changed take three times as long
 
 const outOfSight = new Set();
+/** What is to be drawn, longest waiting first: functions, each with its element. */
 const waiting = new Map();
+let frame = 0;
 let rest = 0;
 
 const sight = new IntersectionObserver(
   (entries) => {
     for (const { target, isIntersecting } of entries) {
-      if (!isIntersecting) outOfSight.add(target);
-      else if (outOfSight.delete(target)) catchUp(target);
+      if (isIntersecting) outOfSight.delete(target);
+      else outOfSight.add(target);
     }
+    ask();
   },
   { rootMargin: "100px" },
 );
 
+const flowing = () => "flowing" in document.documentElement.dataset;
+
 /** Numbers come: they flow when others came just before. */
 export function beat() {
-  if (rest) document.documentElement.dataset.flowing = "";
+  if (rest && !flowing()) document.documentElement.dataset.flowing = "";
   clearTimeout(rest);
   rest = setTimeout(still, QUIET);
 }
@@ -32,30 +38,36 @@ export function beat() {
 function still() {
   rest = 0;
   delete document.documentElement.dataset.flowing;
-  requestAnimationFrame(work);
-}
-
-/** What waits, as much in each frame as fits into it. */
-function work(now) {
-  for (const [key, { repaint }] of waiting) {
-    waiting.delete(key);
-    repaint();
-    if (performance.now() - now > BUDGET) return requestAnimationFrame(work);
-  }
+  ask();
 }
 
 /**
- * Call `repaint()` now, or, while numbers flow and `element` is out of sight, as soon as one of both ends. Of several calls
- * with the same `key`, an object, the last one counts.
+ * Call `draw()` in the next frame, or, while numbers flow, in a later one: in its turn, and once its element is in sight.
+ * However often the same function is handed in before, it is called once.
  */
-export function whenSeen(element, key, repaint) {
-  waiting.delete(key);
-  if (outOfSight.has(element) && "flowing" in document.documentElement.dataset) waiting.set(key, { element, repaint });
-  else repaint();
+export function soon(element, draw) {
+  waiting.set(draw, element); // a place in the queue is kept
+  ask();
 }
 
-/** What waits under this key need not be done any more. */
-export const forget = (key) => waiting.delete(key);
+/** What waits need not be drawn any more. */
+export const forget = (draw) => waiting.delete(draw);
+
+function ask() {
+  if (waiting.size) frame ||= requestAnimationFrame(work);
+}
+
+function work() {
+  frame = 0;
+  const start = performance.now();
+  const due = [...waiting].filter(([, element]) => !outOfSight.has(element));
+  if (!flowing()) due.push(...[...waiting].filter(([, element]) => outOfSight.has(element)));
+  for (const [draw] of due) {
+    if (performance.now() - start > BUDGET) return ask();
+    waiting.delete(draw);
+    draw();
+  }
+}
 
 /** Whether an element is in sight is known from here on; until the browser has looked it counts as seen. */
 export const watch = (element) => sight.observe(element);
@@ -63,12 +75,4 @@ export const watch = (element) => sight.observe(element);
 export function unwatch(element) {
   sight.unobserve(element);
   outOfSight.delete(element);
-}
-
-function catchUp(element) {
-  for (const [key, each] of waiting) {
-    if (each.element !== element) continue;
-    waiting.delete(key);
-    each.repaint();
-  }
 }

@@ -27,13 +27,10 @@ const WRITERS = {
 
 /** Like toFixed, but an exact tie goes to the even digit, as in Python. */
 function fixed(value, precision) {
-  const text = value.toFixed(precision);
-  const exact = value.toFixed(Math.min(100, precision + 25));
-  const cut = exact.length - 25;
-  const tie = /^50*$/.test(exact.slice(cut).replace(".", ""));
-  if (!tie) return text;
-  const below = exact.slice(0, cut).replace(/\.$/, "");
-  return Number(below.at(-1)) % 2 === 0 ? below : text;
+  const exact = Number.isInteger(value * 2 ** (precision + 1)); // else it has more binary digits, and no tie is possible
+  const more = exact ? value.toFixed(precision + 1) : "";
+  const below = more.slice(0, -1).replace(/\.$/, "");
+  return more.endsWith("5") && Number(below.at(-1)) % 2 === 0 ? below : value.toFixed(precision);
 }
 
 function exponential(value, precision) {

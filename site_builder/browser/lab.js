@@ -76,6 +76,7 @@ function namesOf(layout, kind) {
 
 const PORTIONS = 12; // of a long training in each e-fold of its steps
 const MOST_AT_ONCE = 700;
+const NONE = []; // one and the same, as other rows are until they change
 
 class Network {
   /** What every view shows now: while a pass is playing it runs behind `numbers`. */
@@ -119,6 +120,11 @@ class Network {
     this.shown = this.numbers.slice();
     this.#live = new Live(this.name, (path) => locate(this.layout, path), this.numbers);
     this.#live.attach(document);
+  }
+
+  /** The specification that the page was built with; `spec` is that of the network as it is now. */
+  get written() {
+    return this.#recording.spec;
   }
 
   /** The number that the page shows for a path. */
@@ -171,8 +177,8 @@ class Network {
     return {
       inputs: one ? [this.#current("coordinates" in this.layout ? "coordinates" : "inputs")] : inputs,
       targets: one ? [this.#current("targets")] : targets,
-      testInputs: testInputs ?? given.test_inputs ?? [],
-      testTargets: testTargets ?? given.test_targets ?? [],
+      testInputs: testInputs ?? given.test_inputs ?? NONE,
+      testTargets: testTargets ?? given.test_targets ?? NONE,
     };
   }
 

@@ -15,7 +15,7 @@ const [PACKED, PLAIN] = ["d", "j"]; // how a link begins, by how its text is wri
 const FOREIGN = "The link's state belongs to another page, or to an earlier edition of this one.";
 const BROKEN = "The link's state cannot be restored: a part of the link is missing or changed.";
 
-const specs = new Map(networks().map(({ name, spec }) => [name, fingerprint(JSON.stringify(spec))]));
+const specs = new Map(networks().map(({ name, written }) => [name, fingerprint(JSON.stringify(written))]));
 
 /** The address of this page in its present state; who opens it is shown the figure that `element` stands in. */
 export async function linkTo(element) {

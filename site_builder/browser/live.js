@@ -7,8 +7,9 @@
  * field's value, `data-words` the words that a whole number from 0 stands for ("none|one|two").
  */
 
-import { forget, watch, whenSeen } from "./flow.js";
+import { forget, soon, watch } from "./flow.js";
 import { formatNumber } from "./format.js";
+import { put, putText } from "./put.js";
 
 const PARTS = ["data-format", "data-width", "data-opacity", "data-sign", "data-moved", "data-field", "data-words"];
 const SELECTOR = PARTS.map((part) => `[${part}]`).join(",");
@@ -20,8 +21,11 @@ export class Live {
   #name;
   #locate;
   #start;
-  /** By block: its elements by the place of their number and by themselves, and the numbers that they show. */
+  /** By block: its elements by the place of their number and by themselves, the numbers that they show, and `draw()`. */
   #blocks = new Map();
+  /** What `draw()` shows: the last numbers, and whether changes are marked. */
+  #numbers;
+  #marking = false;
   #moved = new Set();
   #absent = new Map();
 
@@ -52,7 +56,7 @@ export class Live {
     const maps = [...this.#blocks.values()].flatMap(({ byPlace }) => [...byPlace.values()]);
     const all = [...maps, this.#absent].flatMap((entries) => [...entries.values()]);
     for (const held of this.#blocks.values()) {
-      forget(held);
+      forget(held.draw);
       held.byPlace = new Map();
       held.shown = numbers.slice();
     }
@@ -85,7 +89,9 @@ export class Live {
   #block(element, numbers) {
     const block = element.closest(BLOCK) ?? element.parentElement;
     if (!this.#blocks.has(block)) {
-      this.#blocks.set(block, { byPlace: new Map(), shown: (numbers ?? this.#start).slice() });
+      const held = { byPlace: new Map(), shown: (numbers ?? this.#start).slice() };
+      held.draw = () => this.#paint(held, this.#numbers, this.#marking);
+      this.#blocks.set(block, held);
       watch(block);
     }
     const held = this.#blocks.get(block);
@@ -103,9 +109,10 @@ export class Live {
     }
   }
 
-  /** Show these numbers. `moved` marks what changed with its direction; otherwise earlier marks stay as they are. */
+  /** Show these numbers soon. `moved` marks what changed with its direction; otherwise earlier marks stay as they are. */
   paint(numbers, moved = false) {
-    for (const [block, held] of this.#blocks) whenSeen(block, held, () => this.#paint(held, numbers, moved));
+    [this.#numbers, this.#marking] = [numbers, moved];
+    for (const [block, { draw }] of this.#blocks) soon(block, draw);
   }
 
   #paint({ byPlace, shown }, numbers, moved) {
@@ -122,9 +129,9 @@ export class Live {
     element.dataset.exact = String(value);
     for (const part of parts) {
       paint(part, value);
-      if (part.dataset.moved === undefined || value === before) continue;
-      mark(part, value - before);
-      this.#moved.add(part);
+      if (part.rules.moved === undefined || value === before) continue;
+      mark(part.element, value - before);
+      this.#moved.add(part.element);
     }
   }
 
@@ -145,22 +152,21 @@ export class Live {
 
 function partsOf(element) {
   const within = [...element.querySelectorAll(SELECTOR)].filter((part) => part.closest("[data-live]") === element);
-  return element.matches(SELECTOR) ? [element, ...within] : within;
+  return (element.matches(SELECTOR) ? [element, ...within] : within).map((part) => ({ element: part, rules: { ...part.dataset } }));
 }
 
-function paint(part, value) {
-  const { format, width, opacity, sign, moved, field, words } = part.dataset;
-  if (format !== undefined && moved === undefined) part.textContent = formatNumber(value, format);
-  if (width !== undefined) part.setAttribute("stroke-width", scaled(width, value));
-  if (opacity !== undefined) part.setAttribute("fill-opacity", scaled(opacity, value));
-  if (sign !== undefined) part.dataset.sign = signOf(value);
-  if (words !== undefined) part.textContent = words.split("|")[value];
-  if (field !== undefined && document.activeElement !== part) part.value = fieldText(value, field);
+function paint({ element, rules: { format, width, opacity, sign, moved, field, words } }, value) {
+  if (format !== undefined && moved === undefined) putText(element, formatNumber(value, format));
+  if (width !== undefined) put(element, "stroke-width", scaled(width, value));
+  if (opacity !== undefined) put(element, "fill-opacity", scaled(opacity, value));
+  if (sign !== undefined) put(element, "data-sign", signOf(value));
+  if (words !== undefined) putText(element, words.split("|")[value] ?? "");
+  if (field !== undefined && document.activeElement !== element) element.value = fieldText(value, field);
 }
 
-function mark(part, difference) {
-  part.dataset.moved = difference === 0 ? "" : difference > 0 ? "up" : "down";
-  part.textContent = difference === 0 ? "" : difference > 0 ? "↑" : "↓";
+function mark(element, difference) {
+  put(element, "data-moved", difference === 0 ? "" : difference > 0 ? "up" : "down");
+  putText(element, difference === 0 ? "" : difference > 0 ? "↑" : "↓");
 }
 
 /** A form field takes a plain minus sign, and the whole number where no format is asked for. */

@@ -3,6 +3,7 @@
 import { formatNumber } from "./format.js";
 import { places } from "./lab.js";
 import { scaled } from "./live.js";
+import { put, putAll, putText } from "./put.js";
 
 export class Stage {
   #svg;
@@ -20,18 +21,18 @@ export class Stage {
   reshape({ width, height, cells, ends }) {
     const [cell, synapse] = [".cell", ".synapse"].map((name) => this.#svg.querySelector(name));
     for (const group of this.#svg.querySelectorAll(".cell, .synapse")) group.remove();
-    put(this.#svg, { viewBox: `0 0 ${width} ${height}`, width, height });
+    putAll(this.#svg, { viewBox: `0 0 ${width} ${height}`, width, height });
     const lines = ends.map(([source, target]) => {
       const made = synapse.cloneNode(true);
       const [[x1, y1], [x2, y2]] = [cells[source], cells[target]];
-      for (const line of made.children) put(line, { x1, y1, x2, y2 });
+      for (const line of made.children) putAll(line, { x1, y1, x2, y2 });
       return made;
     });
     const neurons = cells.map(([x, y]) => {
       const made = cell.cloneNode(true);
-      for (const circle of made.querySelectorAll("circle")) put(circle, { cx: x, cy: y });
+      for (const circle of made.querySelectorAll("circle")) putAll(circle, { cx: x, cy: y });
       const text = made.querySelector("text");
-      if (text) put(text, { x: x + Number(text.getAttribute("x")) - Number(cell.querySelector("circle").getAttribute("cx")), y });
+      if (text) putAll(text, { x: x + Number(text.getAttribute("x")) - Number(cell.querySelector("circle").getAttribute("cx")), y });
       return made;
     });
     this.#svg.append(...lines, ...neurons);
@@ -60,25 +61,22 @@ export class Stage {
     const weights = places(layout, "weights");
     this.#cells.forEach((cell, place) => cell.group.toggleAttribute("data-lit", lit.has(neurons[place])));
     this.#synapses.forEach((synapse, place) => synapse.group.toggleAttribute("data-lit", lit.has(weights[place])));
+    this.#svg.toggleAttribute("data-dimmed", this.#svg.querySelector("[data-lit]") !== null);
   }
 
   /** `activations` of all neurons, layer by layer, and all `weights`, in the network's order. */
   paint(activations, weights) {
     const { core, glow, signal, halo, body } = this.#rules;
     this.#cells.forEach((cell, place) => {
-      cell.halo.setAttribute("fill-opacity", scaled(halo, activations[place]));
-      cell.body.setAttribute("fill-opacity", scaled(body, activations[place]));
-      if (cell.text) cell.text.textContent = formatNumber(activations[place], ".2f");
+      put(cell.halo, "fill-opacity", scaled(halo, activations[place]));
+      put(cell.body, "fill-opacity", scaled(body, activations[place]));
+      if (cell.text) putText(cell.text, formatNumber(activations[place], ".2f"));
     });
     this.#synapses.forEach((synapse, place) => {
-      synapse.group.dataset.sign = weights[place] < 0 ? "negative" : "positive";
-      synapse.core.setAttribute("stroke-width", scaled(core, weights[place]));
-      synapse.glow.setAttribute("stroke-width", scaled(glow, weights[place]));
-      synapse.glow.setAttribute("stroke-opacity", scaled(signal, activations[synapse.source]));
+      put(synapse.group, "data-sign", weights[place] < 0 ? "negative" : "positive");
+      put(synapse.core, "stroke-width", scaled(core, weights[place]));
+      put(synapse.glow, "stroke-width", scaled(glow, weights[place]));
+      put(synapse.glow, "stroke-opacity", scaled(signal, activations[synapse.source]));
     });
   }
-}
-
-function put(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 }

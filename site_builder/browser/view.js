@@ -1,6 +1,6 @@
 /** A custom element that shows one of the page's networks: what all such elements have in common. */
 
-import { unwatch, watch, whenSeen } from "./flow.js";
+import { forget, soon, unwatch, watch } from "./flow.js";
 import { network } from "./lab.js";
 
 export class View extends HTMLElement {
@@ -8,14 +8,14 @@ export class View extends HTMLElement {
   network;
 
   #leave = [];
-  #frame = 0;
+  #repaint = () => this.repaint();
 
   connectedCallback() {
     this.network = network(this.dataset.for);
     for (const control of this.querySelectorAll("button, input, select, textarea")) control.disabled = false;
     const shape = String(this.network.spec.shape);
     this.untilGone(this.network.subscribe((event) => this.#hear(event, shape)));
-    this.untilGone(() => cancelAnimationFrame(this.#frame));
+    this.untilGone(() => forget(this.#repaint));
     watch(this);
     this.untilGone(() => unwatch(this));
     this.start();
@@ -39,19 +39,15 @@ export class View extends HTMLElement {
 
   #hear(event, shape) {
     if (event.type === "open") this.#mark(shape);
-    if (this.hasAttribute("data-other-shape")) return;
+    if (this.hasAttribute("data-other-shape")) return forget(this.#repaint);
     this.follow(event);
-    if (!repaints(event) || this.#frame) return;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0;
-      whenSeen(this, this, () => this.repaint());
-    });
+    if (repaints(event)) soon(this, this.#repaint);
   }
 
   /** What the network does: an event of type `paint`, `pulse`, `fire`, `rest` or `status`. */
   follow() {}
 
-  /** Draw anew from the numbers on show: once in a frame, and while numbers flow only if that can be seen (browser/flow.js). */
+  /** Draw anew from the numbers on show: at most once in a frame, and while numbers flow in its turn (browser/flow.js). */
   repaint() {}
 
   /** Call `leave()` when the element leaves the page. */

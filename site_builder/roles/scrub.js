@@ -1,6 +1,8 @@
 /** Numbers to drag, or to step with the arrow keys. A drag is one gesture: one step back undoes all of it. */
 
+import { formatNumber } from "../browser/format.js";
 import { network } from "../browser/lab.js";
+import { put } from "../browser/put.js";
 
 const PIXELS_PER_STEP = 5;
 const KEYS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
@@ -29,12 +31,13 @@ class Scrub {
   }
 
   get #value() {
-    return Number(this.#element.dataset.exact);
+    return this.#network.value(this.#element.dataset.scrub);
   }
 
   #say() {
-    this.#element.setAttribute("aria-valuenow", this.#value);
-    this.#element.setAttribute("aria-valuetext", this.#element.textContent);
+    if ("absent" in this.#element.dataset) return;
+    put(this.#element, "aria-valuenow", this.#value);
+    put(this.#element, "aria-valuetext", formatNumber(this.#value, this.#element.dataset.format));
   }
 
   #pressed(event) {

@@ -31,7 +31,7 @@ REPAINT = """([field, shown, times]) => new Promise(async (resolve) => {
   const input = document.querySelector(field), output = document.querySelector(shown), taken = [];
   for (let turn = 0; turn < times; turn++) {
     const painted = new Promise((done) => {
-      const observer = new MutationObserver(() => { observer.disconnect(); requestAnimationFrame(() => done()); });
+      const observer = new MutationObserver(() => { observer.disconnect(); setTimeout(done); }); // the frame it is drawn in ends
       observer.observe(output, { attributeFilter: ["data-exact"] });
     });
     const start = performance.now();

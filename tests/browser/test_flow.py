@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PYTHON_START, OpenPage
+from tests.browser.conftest import PYTHON_START, OpenPage, hold_python
 
 HTML = "html"
 STEP = '.standing [data-live="learner.step"]'
@@ -37,3 +37,14 @@ def test_what_comes_into_sight_while_it_trains_follows(site: str, open_page: Ope
     expect(cost).not_to_have_attribute("data-exact", before)
     before = cost.get_attribute("data-exact") or ""
     expect(cost).not_to_have_attribute("data-exact", before)
+
+
+def test_a_single_action_is_drawn_in_the_next_frame(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/learner/", prepare=hold_python, reduced_motion="reduce")
+    step = page.locator(STEP)
+    expect(step).to_have_text("0")
+    shown = """(button, step) => new Promise((resolve) => {
+      button.click();
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve(document.querySelector(step).textContent)));
+    })"""
+    assert page.get_by_role("button", name="Backprop").evaluate(shown, STEP) == "1"

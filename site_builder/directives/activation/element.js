@@ -2,6 +2,7 @@
 
 import { filled } from "../../browser/blanks.js";
 import { formatNumber } from "../../browser/format.js";
+import { put, putText } from "../../browser/put.js";
 import { python } from "../../browser/python_client.js";
 import { View } from "../../browser/view.js";
 
@@ -186,7 +187,7 @@ class Activation extends View {
     for (const part of this.querySelectorAll("[data-function]")) part.toggleAttribute("hidden", Number(part.dataset.function) !== code);
     if (!this.#choosing) this.#check(code);
     for (const cell of this.querySelectorAll("[data-sample]")) {
-      cell.textContent = formatNumber(this.#function[cell.dataset.of][cell.dataset.sample], ".4f");
+      putText(cell, formatNumber(this.#function[cell.dataset.of][cell.dataset.sample], ".4f"));
     }
     this.#paintDots(code);
     this.#paintPoint();
@@ -211,11 +212,11 @@ class Activation extends View {
       const z = this.network.value(pathOf("sums", neuron));
       const beyond = z < first || z > last;
       const dot = neuron.matches(".dot") ? neuron : neuron.querySelector(".dot");
-      dot.setAttribute("cx", x(Math.min(Math.max(z, first), last)));
+      put(dot, "cx", x(Math.min(Math.max(z, first), last)));
       neuron.toggleAttribute("data-beyond", beyond);
       if (dot !== neuron) continue;
       const a = beyond ? this.#function.values.at(z > 0 ? -1 : 0) : this.network.value(pathOf("activations", neuron));
-      dot.setAttribute("cy", y(a));
+      put(dot, "cy", y(a));
       dot.toggleAttribute("hidden", this.network.value(`functions[${neuron.dataset.dot.split(".")[0]}]`) !== code);
     }
   }
@@ -229,20 +230,19 @@ class Activation extends View {
     place(this.#drawing.querySelector(".slope-point"), x(z), y(slope));
     const tangent = this.#drawing.querySelector(".tangent");
     for (const [end, side] of [[1, -TANGENT], [2, TANGENT]]) {
-      tangent.setAttribute(`x${end}`, x(z + side));
-      tangent.setAttribute(`y${end}`, y(value + side * slope));
+      put(tangent, `x${end}`, x(z + side));
+      put(tangent, `y${end}`, y(value + side * slope));
     }
     const texts = { z: formatNumber(z, ".2f"), values: formatNumber(value, ".4f"), slopes: formatNumber(slope, ".4f") };
-    for (const [name, text] of Object.entries(texts)) this.querySelector(`[data-read="${name}"]`).textContent = text;
-    this.#point.setAttribute("aria-valuenow", z);
-    this.#point.setAttribute("aria-valuetext", `z = ${texts.z}, f(z) = ${texts.values}, slope f′(z) = ${texts.slopes}`);
+    for (const [name, text] of Object.entries(texts)) putText(this.querySelector(`[data-read="${name}"]`), text);
+    put(this.#point, "aria-valuenow", z);
+    put(this.#point, "aria-valuetext", `z = ${texts.z}, f(z) = ${texts.values}, slope f′(z) = ${texts.slopes}`);
   }
 
   #say() {
     const waiting = this.#choosing && this.network.waiting;
     const words = waiting ? `Waiting for Python. ${python.progress.text}` : this.network.message;
-    const status = this.querySelector(".status");
-    if (status.textContent !== words) status.textContent = words;
+    putText(this.querySelector(".status"), words);
   }
 }
 
@@ -260,8 +260,8 @@ function scale(axis) {
 }
 
 function place(circle, x, y) {
-  circle.setAttribute("cx", x);
-  circle.setAttribute("cy", y);
+  put(circle, "cx", x);
+  put(circle, "cy", y);
 }
 
 function pathOf(kind, neuron) {

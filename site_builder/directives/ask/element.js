@@ -1,6 +1,8 @@
 /** `<synapse-ask>`: puts the reader's inputs to the network, as it is or as it will be, and lights the answer's way. */
 
+import { forget, soon } from "../../browser/flow.js";
 import { formatNumber } from "../../browser/format.js";
+import { putText } from "../../browser/put.js";
 import { Stage } from "../../browser/stage.js";
 import { View } from "../../browser/view.js";
 
@@ -16,6 +18,8 @@ class Ask extends View {
   #painted = true; // whether the stage shows the network that there is
   #asking = false;
   #again = false;
+  #answer;
+  #drawAnswer = () => this.#show(...this.#answer);
 
   start() {
     this.#state = JSON.parse(this.querySelector("[data-ask-state]").textContent);
@@ -32,6 +36,7 @@ class Ask extends View {
 
   /** Another network: its neurons and connections, which are dark until it has answered. */
   #reopen({ stage, words }) {
+    forget(this.#drawAnswer);
     this.#stage.reshape(stage);
     const brain = this.querySelector(".brain");
     brain.setAttribute("aria-label", brain.getAttribute("aria-label").replace(/: .*/, `: ${words}`));
@@ -94,7 +99,10 @@ class Ask extends View {
     const { spec } = this.network;
     const answer = this.#known(inputs, now) ?? (await this.#fromPython(inputs, now, wait));
     this.#asking = false;
-    if (answer && spec === this.network.spec) this.#show(answer, now ? this.#weights() : this.#state.weights);
+    if (answer && spec === this.network.spec) {
+      this.#answer = [answer, now ? this.#weights() : this.#state.weights];
+      soon(this, this.#drawAnswer);
+    }
     if (!this.#again) return;
     this.#again = false;
     this.#ask(wait);
@@ -111,7 +119,7 @@ class Ask extends View {
     const waiting = setTimeout(() => (status.textContent = wait ? "Waiting for Python" : ""), 200);
     const answer = await this.network.ask(["answers", [inputs], now ? null : this.#state.parameters], { wait });
     clearTimeout(waiting);
-    status.textContent = answer || !wait ? "" : this.network.message;
+    putText(status, answer || !wait ? "" : this.network.message);
     return answer && [...answer];
   }
 
@@ -123,7 +131,7 @@ class Ask extends View {
     this.#painted = true;
     this.#stage.paint(activations, weights);
     const answer = activations.slice(-this.network.spec.shape.at(-1));
-    this.querySelector(".ask-answer output").textContent = answer.map((value) => formatNumber(value, ".2f")).join(" ");
+    putText(this.querySelector(".ask-answer output"), answer.map((value) => formatNumber(value, ".2f")).join(" "));
   }
 }
 

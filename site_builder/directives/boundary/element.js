@@ -1,7 +1,9 @@
 /** `<synapse-boundary>`: paints what Python answers over the plane, or along the line, and lets the reader edit the data on it. */
 
 import { rgb } from "../../browser/colours.js";
+import { soon } from "../../browser/flow.js";
 import { formatNumber } from "../../browser/format.js";
+import { put, putText } from "../../browser/put.js";
 import { View } from "../../browser/view.js";
 import { Plane, toDrawing } from "./plane.js";
 
@@ -17,9 +19,12 @@ class Boundary extends View {
   #table = { rows: [], data: null };
   #painted;
   #colours = null;
+  #answer;
+  #drawAnswer = () => this.#show(this.#answer);
 
   start() {
-    this.#frame = { plot: JSON.parse(this.dataset.plot), ranges: JSON.parse(this.dataset.ranges) };
+    const { plot, ranges, grid, sizes, lines = "null" } = this.dataset;
+    this.#frame = Object.fromEntries(Object.entries({ plot, ranges, grid, sizes, lines }).map(([name, text]) => [name, JSON.parse(text)]));
     this.#choice = this.querySelector('[data-choice="neuron"]');
     this.#choice.addEventListener("change", () => this.#chosen());
     this.#table.element = this.querySelector(".table-twin");
@@ -109,19 +114,24 @@ class Boundary extends View {
   }
 
   async #ask() {
-    const [grid, sizes] = [this.dataset.grid, this.dataset.sizes].map((text) => JSON.parse(text));
+    const { ranges, grid, sizes, lines } = this.#frame;
     const shown = this.#shown;
     const values = await this.network.ask(["grid", ...this.#neuron, grid, sizes]);
     const scale = this.#scale;
     const [middle] = scale;
-    const { lines } = this.dataset;
-    const line = values && lines ? ["boundary", ...this.#neuron, this.#frame.ranges, JSON.parse(lines), middle] : null;
+    const line = values && lines ? ["boundary", ...this.#neuron, ranges, lines, middle] : null;
     const segments = line && (await this.network.ask(line));
     const data = this.network.data;
     const open = values && this.#table.element.open;
     const answers = open ? await this.network.ask(["answers", [...data.inputs, ...data.testInputs]]) : null;
     this.#stale = !values || (open && !answers);
     this.querySelector(".waits").hidden = !this.#stale;
+    this.#answer = { shown, values, scale, segments, data, answers };
+    soon(this, this.#drawAnswer);
+  }
+
+  #show({ shown, values, scale, segments, data, answers }) {
+    const { sizes } = this.#frame;
     if (shown !== this.#shown) return;
     if (values && sizes.length === 2) this.#heat({ values, scale, columns: sizes[0] });
     if (segments) this.#line(segments);
@@ -167,8 +177,8 @@ class Boundary extends View {
   #legend(numbers) {
     const texts = numbers.map((number) => formatNumber(number + 0, ".3g"));
     const legend = this.querySelector(".legend");
-    legend.querySelectorAll(".end").forEach((end, place) => (end.textContent = texts[place]));
-    legend.setAttribute("aria-label", `Colours from ${texts[0]}, blue, over ${texts[1]} to ${texts[2]}, orange`);
+    legend.querySelectorAll(".end").forEach((end, place) => putText(end, texts[place]));
+    put(legend, "aria-label", `Colours from ${texts[0]}, blue, over ${texts[1]} to ${texts[2]}, orange`);
   }
 
   /** Where the neuron is at the middle of its colours. */
@@ -202,10 +212,7 @@ class Boundary extends View {
       const name = place < inputs.length ? String(place + 1) : `Test ${place - inputs.length + 1}`;
       const numbers = [...row, wanted[place][this.output]].map((number) => formatNumber(number, ".4g"));
       const texts = [name, ...numbers, formatNumber(answers[place * across + column], ".4f")];
-      texts.forEach((text, cell) => {
-        const { firstChild } = body.rows[place].cells[cell];
-        if (firstChild.data !== text) firstChild.data = text;
-      });
+      texts.forEach((text, cell) => putText(body.rows[place].cells[cell], text));
     });
   }
 }

@@ -1,6 +1,7 @@
 /** The data on a drawing of a plane: points that a reader adds, moves and removes, by pointer or by keyboard. */
 
 import { formatNumber } from "../../browser/format.js";
+import { put } from "../../browser/put.js";
 
 const DISC = "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0Z";
 const DIAMOND = "M0-5.5 5.5 0 0 5.5-5.5 0Z";
@@ -26,6 +27,7 @@ export class Plane {
   #pending = 0;
   #current = -1;
   #moving = false;
+  #drawn = [];
 
   /** `element` is the `<synapse-boundary>`, whose `output` says which of a row's targets a point stands for; `frame` as in toDrawing. */
   constructor(element, network, frame) {
@@ -80,6 +82,9 @@ export class Plane {
   /** Let every point stand where its example says. */
   draw() {
     const { inputs, targets, testInputs, testTargets } = { ...this.#network.data, ...this.#draft };
+    const drawing = [inputs, targets, testInputs, testTargets, this.#element.output, this.#element.dataset.targetScale];
+    if (drawing.every((part, place) => part === this.#drawn[place])) return;
+    this.#drawn = drawing;
     this.#drawGroup("training", inputs, targets);
     this.#drawGroup("test", testInputs, testTargets);
     this.#points.forEach((point, place) => this.#describe(point, place, inputs[place], targets[place]));
@@ -331,9 +336,4 @@ export class Plane {
 export function toDrawing({ plot, ranges: [[left, right], [bottom, top]] }, [across, up]) {
   const x = plot.x + ((across - left) / (right - left)) * plot.width;
   return [x, plot.y + ((top - up) / (top - bottom)) * plot.height];
-}
-
-/** Set an attribute where it differs. */
-function put(element, name, value) {
-  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }

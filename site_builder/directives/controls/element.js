@@ -1,8 +1,13 @@
 /** `<synapse-controls>`: the buttons, training at a chosen pace, and a line that says what Python is doing. */
 
-import { linkTo } from "../../browser/link.js";
+import { putText } from "../../browser/put.js";
 import { python } from "../../browser/python_client.js";
 import { View, repaints } from "../../browser/view.js";
+
+/** Links are for those who copy or open one; until then their module need not be here. */
+const links = () => import("../../browser/link.js");
+if (location.hash) links();
+addEventListener("hashchange", links, { once: true });
 
 const SLOW_STEP = 300; // milliseconds between two steps at the slow pace
 
@@ -78,7 +83,7 @@ class Controls extends View {
 
   /** The link goes to the clipboard, or, where that is closed to the page, into its address. */
   async #copyLink() {
-    const link = linkTo(this);
+    const link = links().then(({ linkTo }) => linkTo(this));
     const text = link.then((url) => new Blob([url], { type: "text/plain" }));
     try {
       await navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
@@ -96,14 +101,12 @@ class Controls extends View {
 
   #refresh() {
     const train = this.querySelector('[data-act="train"]');
-    if (train) train.textContent = this.#training ? "Pause" : "Train";
+    if (train) putText(train, this.#training ? "Pause" : "Train");
     const undo = this.querySelector('[data-act="undo"]');
     if (undo) undo.disabled = !this.network.canUndo;
     this.#allowBack();
-    const status = this.querySelector(".status");
-    const words = this.#words();
-    if (status.textContent !== words) status.textContent = words;
-    this.querySelector(".retry").hidden = python.state !== "failed";
+    putText(this.querySelector(".status"), this.#words());
+    this.querySelector(".retry").toggleAttribute("hidden", python.state !== "failed");
   }
 
   /** A button that is switched off loses the focus, so it hands it on. */

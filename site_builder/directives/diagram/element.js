@@ -2,7 +2,6 @@
 
 import { filled } from "../../browser/blanks.js";
 import { View, repaints } from "../../browser/view.js";
-import { Maps } from "./maps.js";
 import { Redrawing } from "./redrawing.js";
 
 class Diagram extends View {
@@ -22,8 +21,13 @@ class Diagram extends View {
     this.#redrawing = new Redrawing(this, this.network);
     this.#offerItems();
     this.#becomeInteractive();
-    if (this.dataset.maps) this.#maps = new Maps(this, this.network, this.dataset.maps.split(" ").map(Number));
-    this.#maps?.refresh();
+    if (this.dataset.maps) this.#offerMaps();
+  }
+
+  async #offerMaps() {
+    const { Maps } = await import("./maps.js");
+    this.#maps = new Maps(this, this.network, this.dataset.maps.split(" ").map(Number));
+    this.#maps.refresh();
   }
 
   #offerItems() {

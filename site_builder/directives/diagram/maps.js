@@ -1,6 +1,7 @@
 /** Small maps in the neurons of a network of two inputs: what each answers over the plane. */
 
 import { rgb } from "../../browser/colours.js";
+import { soon } from "../../browser/flow.js";
 
 const CELLS = 20;
 const PAUSE = 90; // milliseconds between two paintings, which a small map can be seen to follow
@@ -14,6 +15,8 @@ export class Maps {
   #span;
   #busy = false;
   #wanted = false;
+  #values;
+  #draw = () => this.#paint(this.#values);
 
   /** `span` is [low, high] of both inputs. */
   constructor(element, network, span) {
@@ -27,8 +30,8 @@ export class Maps {
     this.#busy = true;
     while (this.#wanted) {
       this.#wanted = false;
-      const values = await this.#network.ask(["maps", this.#span, CELLS]);
-      if (values) this.#paint(values);
+      this.#values = (await this.#network.ask(["maps", this.#span, CELLS])) ?? this.#values;
+      if (this.#values) soon(this.#element, this.#draw);
       await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }
     this.#busy = false;

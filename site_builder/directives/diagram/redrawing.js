@@ -3,6 +3,8 @@
  * drawing that the page came with, cloned. That drawing itself comes back with the network that it is of.
  */
 
+import { putAll } from "../../browser/put.js";
+
 /** What a drawing sets on its element, and on itself. */
 const FLAGS = ["data-quiet", "data-roomy"];
 const SIZES = ["viewBox", "width", "height", "font-size", "aria-label"];
@@ -68,7 +70,7 @@ export class Redrawing {
     const drawing = this.#element.hasAttribute("data-plain") ? plain : labelled;
     const { width, height, style } = drawing;
     const size = { width: Math.round(width * 1.4), height: Math.round(height * 1.4) };
-    put(this.#svg, { viewBox: `0 0 ${width} ${height}`, ...size, "font-size": style.text, "aria-label": `Network ${this.#network.name}: ${words}` });
+    putAll(this.#svg, { viewBox: `0 0 ${width} ${height}`, ...size, "font-size": style.text, "aria-label": `Network ${this.#network.name}: ${words}` });
     this.#element.toggleAttribute("data-quiet", !drawing.labelled);
     this.#element.toggleAttribute("data-roomy", drawing.labelled && style.label > style.text);
     this.#headings(drawing, layers);
@@ -87,17 +89,17 @@ export class Redrawing {
     const heads = layers.map((name, layer) => {
       const head = this.#models.heading.cloneNode(true);
       head.textContent = name;
-      put(head, { x: neurons.find((each) => each.layer === layer).x });
+      putAll(head, { x: neurons.find((each) => each.layer === layer).x });
       return head;
     });
     const targets = this.#svg.querySelector('.headings [text-anchor="end"]');
-    if (targets) put(targets, { x: width });
+    if (targets) putAll(targets, { x: width });
     this.#svg.querySelector(".headings").replaceChildren(...heads, ...(targets ? [targets] : []));
   }
 
   #group(kind, layer, children) {
     const group = document.createElementNS(this.#svg.namespaceURI, "g");
-    put(group, { class: kind, "data-layer": layer });
+    putAll(group, { class: kind, "data-layer": layer });
     group.append(...children);
     return group;
   }
@@ -109,12 +111,12 @@ export class Redrawing {
       layer,
       own.map(({ target, source, x1, y1, x2, y2 }) => {
         const node = this.#models.connection.cloneNode(true);
-        put(node, {
+        putAll(node, {
           "data-connection": `${layer}.${target}.${source}`,
           "data-name": `Weight from ${names[layer - 1][source]} to ${names[layer][target]}`,
           "data-live": `${net}.weights[${layer}][${target}][${source}]`,
         });
-        for (const line of node.children) put(line, { x1, y1, x2, y2 });
+        for (const line of node.children) putAll(line, { x1, y1, x2, y2 });
         return node;
       }),
     );
@@ -130,30 +132,30 @@ export class Redrawing {
   #neuron({ layer, index, x, y }, { net, names, drawing: { style } }) {
     const node = this.#models[layer ? "neuron" : "input"].cloneNode(true);
     const name = names[layer][index];
-    put(node, { "data-neuron": `${layer}.${index}`, "data-name": name, "data-live": `${net}.activations[${layer}][${index}]` });
+    putAll(node, { "data-neuron": `${layer}.${index}`, "data-name": name, "data-live": `${net}.activations[${layer}][${index}]` });
     for (const circle of node.querySelectorAll("circle")) {
-      put(circle, { cx: x, cy: y, r: circle.matches(".halo") ? style.radius + 4 : style.radius });
+      putAll(circle, { cx: x, cy: y, r: circle.matches(".halo") ? style.radius + 4 : style.radius });
     }
-    put(node.querySelector(".activation"), { x, y: y - style.radius - 6 });
+    putAll(node.querySelector(".activation"), { x, y: y - style.radius - 6 });
     const symbol = node.querySelector(".symbol[data-live]");
-    if (symbol) put(symbol, { "data-live": `${net}.functions[${layer}]` });
+    if (symbol) putAll(symbol, { "data-live": `${net}.functions[${layer}]` });
     const bias = node.querySelector("[data-bias]");
     if (bias) {
-      put(bias, { "data-bias": `${layer}.${index}`, "data-name": `Bias of ${name}`, "data-live": `${net}.biases[${layer}][${index}]` });
-      put(bias.querySelector("text"), { x, y: y + style.radius + 6 });
+      putAll(bias, { "data-bias": `${layer}.${index}`, "data-name": `Bias of ${name}`, "data-live": `${net}.biases[${layer}][${index}]` });
+      putAll(bias.querySelector("text"), { x, y: y + style.radius + 6 });
     }
     return node;
   }
 
   #target({ index, y }, { net, drawing: { width } }) {
     const node = this.#models.target.cloneNode(true);
-    put(node, { x: width, y, "data-target": index, "data-live": `${net}.targets[${index}]` });
+    putAll(node, { x: width, y, "data-target": index, "data-live": `${net}.targets[${index}]` });
     return node;
   }
 
   #label({ layer, target, source, label_x: x, label_y: y, angle }, { net }) {
     const node = this.#models.label.cloneNode(true);
-    put(node, {
+    putAll(node, {
       transform: `translate(${x} ${y}) rotate(${angle})`,
       "data-label": `${layer}.${target}.${source}`,
       "data-live": `${net}.weights[${layer}][${target}][${source}]`,
@@ -199,14 +201,10 @@ function fill(body, rows) {
       const cell = row.insertCell();
       if (!path) continue;
       const number = document.createElement("span");
-      put(number, { "data-live": path, "data-format": ".4f" });
+      putAll(number, { "data-live": path, "data-format": ".4f" });
       cell.append(number);
     }
     return row;
   });
   body.replaceChildren(...made);
-}
-
-function put(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 }

@@ -1,6 +1,8 @@
 /** `<synapse-examples>`: the training set, with an answer and an error for each row; readers may change it. */
 
+import { soon } from "../../browser/flow.js";
 import { formatNumber } from "../../browser/format.js";
+import { put, putText } from "../../browser/put.js";
 import { View } from "../../browser/view.js";
 
 class Examples extends View {
@@ -10,6 +12,8 @@ class Examples extends View {
   #asking = false;
   #again = false;
   #drawn;
+  #answers = null;
+  #drawAnswers = () => this.#answers && this.#answer(this.#answers);
 
   start() {
     this.#drawn = JSON.stringify(this.network.data);
@@ -48,6 +52,7 @@ class Examples extends View {
 
   /** As many rows as there are examples, up to those that the table shows, with numbers or with fields for them. */
   #draw() {
+    this.#answers = null;
     const { inputs, targets } = this.network.data;
     const shown = Math.min(inputs.length, Number(this.dataset.rows));
     const rows = this.#rows;
@@ -127,7 +132,7 @@ class Examples extends View {
   #markCurrent() {
     const current = this.network.value("example");
     for (const row of this.#rows) {
-      if (Number(row.dataset.row) === current) row.setAttribute("aria-current", "true");
+      if (Number(row.dataset.row) === current) put(row, "aria-current", "true");
       else row.removeAttribute("aria-current");
     }
   }
@@ -141,7 +146,8 @@ class Examples extends View {
       this.#again = false;
       const answers = await this.network.ask(["answers", this.network.data.inputs.slice(0, this.#rows.length)]);
       this.toggleAttribute("data-stale", !answers);
-      if (answers) this.#answer(answers);
+      this.#answers = answers;
+      soon(this, this.#drawAnswers);
     }
     this.#asking = false;
   }
@@ -154,10 +160,10 @@ class Examples extends View {
       const answer = [...answers.slice((index + 1) * wide - outputs, (index + 1) * wide)];
       const targets = this.network.data.targets[index];
       if (!targets) return;
-      row.querySelectorAll("[data-answer]").forEach((cell, place) => (cell.textContent = formatNumber(answer[place], ".3f")));
+      row.querySelectorAll("[data-answer]").forEach((cell, place) => putText(cell, formatNumber(answer[place], ".3f")));
       const error = answer.reduce((sum, value, place) => sum + Math.abs(targets[place] - value), 0) / outputs;
-      row.querySelector("[data-error]").textContent = formatNumber(error, ".3f");
-      row.querySelector("rect").setAttribute("width", (Math.min(error, 1) * 40).toFixed(2));
+      putText(row.querySelector("[data-error]"), formatNumber(error, ".3f"));
+      put(row.querySelector("rect"), "width", (Math.min(error, 1) * 40).toFixed(2));
     });
   }
 }

@@ -1,6 +1,8 @@
 /** `<synapse-landscape>`: a map of the cost over two weights, a ball where the network is, and the way that it took. */
 
+import { forget, soon } from "../../browser/flow.js";
 import { chosenPath, offerParameters } from "../../browser/parameters.js";
+import { put, putText } from "../../browser/put.js";
 import { View, repaints } from "../../browser/view.js";
 import { CostMap } from "./map.js";
 
@@ -23,6 +25,8 @@ class Landscape extends View {
   #again = false;
   #others = "";
   #data = null;
+  #answer; // the map that is to be drawn, and its grid
+  #drawAnswer = () => this.#map.draw(...this.#answer);
 
   start() {
     this.#given = JSON.parse(this.querySelector("[data-landscape]").textContent);
@@ -71,12 +75,14 @@ class Landscape extends View {
   /** Another network: its weights and biases are offered, and the map is over those that were wanted, or over its first two. */
   #reopen({ parameters, words }) {
     this.#rolling = false;
+    forget(this.#drawAnswer);
     this.#grid = this.#given.grid;
     const paths = this.network.parameterNames;
     const kept = paths.includes(this.#wanted.y) ? this.#wanted.y : null;
     const x = chosenPath(paths, this.#wanted.x, kept);
     const y = chosenPath(paths, this.#wanted.y, x);
     this.#axes = x && y ? { x, y } : null;
+    this.toggleAttribute("data-none", !this.#axes);
     this.querySelector(".landscape-none").textContent = this.#axes ? "" : `A landscape is over two weights, and this network has one: ${words}.`;
     this.#others = "";
     if (!this.#axes) return;
@@ -149,8 +155,8 @@ class Landscape extends View {
     this.querySelector(".way").setAttribute("d", points.length > 1 ? "M" + points.join("L") : "");
     const [a, b] = this.#position;
     for (const ball of this.querySelectorAll(".ball, .ball-halo")) {
-      ball.setAttribute("cx", this.#map.x(a).toFixed(1));
-      ball.setAttribute("cy", this.#map.y(b).toFixed(1));
+      put(ball, "cx", this.#map.x(a).toFixed(1));
+      put(ball, "cy", this.#map.y(b).toFixed(1));
     }
     for (const slider of this.querySelectorAll("[data-move]")) {
       if (document.activeElement !== slider) slider.value = String(slider.dataset.move === "x" ? a : b);
@@ -158,9 +164,7 @@ class Landscape extends View {
   }
 
   #sayFlat() {
-    const status = this.querySelector(".status");
-    const steps = this.#rolling ? "" : this.network.message;
-    if (status.textContent !== steps) status.textContent = steps;
+    putText(this.querySelector(".status"), this.#rolling ? "" : this.network.message);
   }
 
   #slide(slider) {
@@ -252,7 +256,10 @@ class Landscape extends View {
       const { range, lines } = this.#given;
       const [{ x, y }, grid, begun] = [this.#axes, this.#grid, performance.now()];
       const found = await this.network.ask(["landscape", x, y, range, grid, lines], { wait });
-      if (found && !this.#again) this.#map.draw(found, grid);
+      if (found && !this.#again) {
+        this.#answer = [found, grid];
+        soon(this, this.#drawAnswer);
+      }
       if (!found) continue;
       const taken = performance.now() - begun;
       this.#pace(taken);

@@ -1,6 +1,8 @@
 /** `<synapse-matrices>`: cells that light the neurons and connections they belong to, and a walk through the arithmetic. */
 
 import { filled } from "../../browser/blanks.js";
+import { formatNumber } from "../../browser/format.js";
+import { put } from "../../browser/put.js";
 import { View } from "../../browser/view.js";
 
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
@@ -69,7 +71,7 @@ class Matrices extends View {
 
   /** One stop for the Tab key in each matrix; the arrow keys move within it. */
   #reachable(table) {
-    for (const cell of table.querySelectorAll("td")) cell.setAttribute("aria-label", `${cell.dataset.name}: ${cell.textContent}`);
+    for (const cell of table.querySelectorAll("td")) this.#nameCell(cell);
     table.querySelector("td").tabIndex = 0;
     table.setAttribute("role", "grid");
   }
@@ -92,7 +94,12 @@ class Matrices extends View {
   }
 
   repaint() {
-    for (const cell of this.querySelectorAll("td")) cell.setAttribute("aria-label", `${cell.dataset.name}: ${cell.textContent}`);
+    for (const cell of this.querySelectorAll("td")) this.#nameCell(cell);
+  }
+
+  #nameCell(cell) {
+    const { name, path, format } = cell.dataset;
+    put(cell, "aria-label", `${name}: ${formatNumber(this.network.value(path), format)}`);
   }
 
   #go(place) {

@@ -1,7 +1,9 @@
 /** `<synapse-perturb>`: moves one weight or bias, and shows what every output would be for each of its values. */
 
+import { forget, soon } from "../../browser/flow.js";
 import { formatNumber } from "../../browser/format.js";
 import { chosenPath, offerParameters } from "../../browser/parameters.js";
+import { putText } from "../../browser/put.js";
 import { python } from "../../browser/python_client.js";
 import { View } from "../../browser/view.js";
 import { Panels } from "./panels.js";
@@ -20,6 +22,8 @@ class Perturb extends View {
   #panels;
   #asking = false;
   #again = false;
+  #answer; // that is to be drawn: numbers, the examples they are of, and the value that the weight had
+  #drawAnswer = () => this.#draw(this.#answer);
 
   start() {
     const state = JSON.parse(this.querySelector("[data-perturb]").textContent);
@@ -50,6 +54,7 @@ class Perturb extends View {
 
   /** Another network: its weights and biases are offered, the one on show before if there is still such a one. */
   #reopen({ parameters, names }) {
+    forget(this.#drawAnswer);
     this.#outputs = names.at(-1);
     offerParameters(this.querySelector("select"), parameters);
     this.#choose();
@@ -130,26 +135,26 @@ class Perturb extends View {
     this.#asking = false;
     if (this.#again) return this.#ask(this.#again);
     if (numbers && path === this.#path && spec === this.network.spec) {
-      [this.#numbers, this.#rows] = [numbers, rows];
-      this.toggleAttribute("data-stale", false);
-      this.#draw(value);
+      this.#answer = { numbers, rows, value };
+      soon(this, this.#drawAnswer);
     }
     this.#tell();
   }
 
-  #draw(value) {
-    this.#panels.arrange(this.#rows.inputs, this.#outputs);
-    this.#panels.paint(this.#rows.targets, this.#numbers, this.#scale, value);
-    this.#panels.draw(this.#rows.targets, this.#numbers, this.#scale);
+  #draw({ numbers, rows, value }) {
+    [this.#numbers, this.#rows] = [numbers, rows];
+    this.toggleAttribute("data-stale", this.#asking);
+    this.#panels.arrange(rows.inputs, this.#outputs);
+    this.#panels.paint(rows.targets, numbers, this.#scale, value);
+    this.#panels.draw(rows.targets, numbers, this.#scale);
     const bounds = this.#bounds[this.network.value(`functions[${this.network.spec.shape.length - 1}]`)];
     const [low, high] = (bounds ?? []).map((number) => formatNumber(number, ".4g"));
-    this.querySelector(".perturb-scale").textContent = bounds ? `from ${low} to ${high}` : "the same scale everywhere";
+    putText(this.querySelector(".perturb-scale"), bounds ? `from ${low} to ${high}` : "the same scale everywhere");
+    this.#tell();
   }
 
   #tell() {
-    const status = this.querySelector(".perturb-status");
-    const words = this.#words();
-    if (status.textContent !== words) status.textContent = words;
+    putText(this.querySelector(".perturb-status"), this.#words());
   }
 
   #words() {

@@ -1,6 +1,7 @@
 /** The small charts of `<synapse-perturb>` and the rows of its table: one for each output of each example. */
 
 import { formatNumber } from "../../browser/format.js";
+import { putAll, putText } from "../../browser/put.js";
 
 export class Panels {
   #element;
@@ -64,9 +65,9 @@ export class Panels {
     const [x, upwards] = [this.#across(value), this.#upwards(scale)];
     this.#each(targets, numbers, (panel, row, own, target) => {
       const [dot, here] = [panel.querySelector(".perturb-dot"), panel.querySelector(".perturb-here")];
-      put(dot, { cx: x, cy: upwards(own[place]) });
-      put(here, { x1: x, x2: x });
-      panel.querySelector(".perturb-now").textContent = formatNumber(own[place], ".3f");
+      putAll(dot, { cx: x, cy: upwards(own[place]) });
+      putAll(here, { x1: x, x2: x });
+      putText(panel.querySelector(".perturb-now"), formatNumber(own[place], ".3f"));
       this.#fill(row, own, place, target);
     });
   }
@@ -77,13 +78,13 @@ export class Panels {
     const moves = [];
     this.#each(targets, numbers, (panel, _, own, target) => {
       const points = this.#values.map((value, place) => `${this.#across(value)},${upwards(own[place])}`);
-      put(panel.querySelector(".perturb-curve"), { points: points.join(" ") });
-      put(panel.querySelector(".perturb-target"), { y1: upwards(target), y2: upwards(target) });
-      panel.querySelector(".perturb-aim").textContent = `target ${formatNumber(target, ".4g")}`;
+      putAll(panel.querySelector(".perturb-curve"), { points: points.join(" ") });
+      putAll(panel.querySelector(".perturb-target"), { y1: upwards(target), y2: upwards(target) });
+      putText(panel.querySelector(".perturb-aim"), `target ${formatNumber(target, ".4g")}`);
       moves.push(spread(own.slice(0, -1)));
-      panel.querySelector(".perturb-moves output").textContent = formatNumber(moves.at(-1), ".3f");
+      putText(panel.querySelector(".perturb-moves output"), formatNumber(moves.at(-1), ".3f"));
     });
-    this.#element.querySelector(".perturb-most").textContent = formatNumber(Math.max(...moves), ".4f");
+    putText(this.#element.querySelector(".perturb-most"), formatNumber(Math.max(...moves), ".4f"));
   }
 
   /** Call `visit(panel, row, numbers, target)` for every curve. */
@@ -111,9 +112,9 @@ export class Panels {
     const now = this.#values.length;
     for (const cell of row.querySelectorAll("[data-at]")) {
       const at = Number(cell.dataset.at);
-      cell.textContent = formatNumber(numbers[at === now ? place : at], ".4f");
+      putText(cell, formatNumber(numbers[at === now ? place : at], ".4f"));
     }
-    row.querySelector(".perturb-aimed").textContent = formatNumber(target, ".4g");
+    putText(row.querySelector(".perturb-aimed"), formatNumber(target, ".4g"));
   }
 }
 
@@ -125,10 +126,6 @@ function group(words, panels) {
   list.append(...panels);
   row.append(list);
   return row;
-}
-
-function put(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 }
 
 const spread = (numbers) => Math.max(...numbers) - Math.min(...numbers);

@@ -1,6 +1,7 @@
 /** `<synapse-settings>`: begins the network anew as the reader would have it, or turns its rates while it learns. */
 
 import { formatNumber } from "../../browser/format.js";
+import { putText } from "../../browser/put.js";
 import { View } from "../../browser/view.js";
 
 const NUMBERS = ["noise", "test", "batch_size", "seed"];
@@ -19,7 +20,7 @@ class Settings extends View {
 
   follow({ type, spec }) {
     if (type === "open" && !this.#wanted) this.#show(spec);
-    if (type === "status") this.querySelector(".status").textContent = this.network.waiting ? "Waiting for Python" : this.network.message;
+    if (type === "status") putText(this.querySelector(".status"), this.network.waiting ? "Waiting for Python" : this.network.message);
   }
 
   /** The hidden layers, those included that were asked for and are on their way. */
