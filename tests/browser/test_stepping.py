@@ -117,6 +117,7 @@ def test_the_walk_after_an_update_begins_with_a_forward_pass(walked: Page) -> No
     expect_numbers(walked, {STEP: 1, '[data-neuron="2.1"]': output})
     press(walked, "Step through backprop")
     expect(sentence(walked)).to_contain_text("Step 1 of 7")
+    expect(walked.locator('[data-neuron="2.1"]')).not_to_have_attribute("data-exact", str(output))
     assert exact(walked, '[data-neuron="2.1"]') > output
     press(walked, "Step through backprop", LAST - 1)
     expect_numbers(walked, {STEP: 2})
