@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from engine.features import FEATURES
+from engine.features import symbols
 from engine.names import layer_name, neuron_name, neurons_of, shape_in_words, short_name
 from engine.session import Session
 
@@ -11,7 +11,8 @@ def describe(session: Session) -> dict[str, Any]:
     """Plain data.
 
     `layers` are the names of the layers, `names` and `labels` the names of the neurons in each, as they are told and where there
-    is little room (inputs have no labels); `words` is the shape in words. `averaged` says whether an update learns from several
+    is little room (inputs have no labels); `words` is the shape in words; `symbols` how the inputs of a
+    network of points are written. `averaged` says whether an update learns from several
     examples at once, so that a gradient is their mean; `lifted` whether the inputs are features of points. `groups` are layers
     that are spoken of together, with the words for them: first all hidden ones, then each layer by itself; `bound` is the one
     activation that the outputs must have, or None.
@@ -20,12 +21,13 @@ def describe(session: Session) -> dict[str, Any]:
     shape, layers = network.shape, range(1, len(network.shape))
     names = [[neuron_name(shape, layer, index) for index in range(count)] for layer, count in enumerate(shape)]
     if network.features:
-        names[0] = [FEATURES[name].symbol for name in network.features]
+        names[0] = symbols(network.features)
     return {
         "layers": [layer_name(shape, layer) for layer in range(len(shape))],
         "names": names,
         "labels": [[], *([short_name(shape, layer, index) for index in range(shape[layer])] for layer in layers)],
         "words": shape_in_words(shape),
+        "symbols": symbols(network.features) if network.coordinates == 2 else [],
         "averaged": session.averaged,
         "lifted": bool(network.features),
         "groups": [

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
+SYMBOL = 5  # letters in the name of an input, such as sin x₁
 GLYPH_WIDTH = 0.62  # of the font size: the widest digit among common sans-serif faces, with some air
 LINE_HEIGHT = 1.25
 LABELLED_LAYER = 8  # a layer wider than this has no room for a label on every connection
@@ -126,7 +127,7 @@ class Boxes:
 @cache
 def draw(shape: tuple[int, ...], labels: bool = True) -> Drawing:
     """Place a network of this shape (inputs first). A shape too dense for labels is drawn without room for them,
-    and so is one drawn without `labels`, which takes no time."""
+    and so is one drawn without `labels`, which takes no time; it has room for short names before its inputs."""
     style = _style(shape)
     labelled = labels and max(shape) <= LABELLED_LAYER and len(shape) <= LABELLED_DEPTH
     box_height = 2 * (style.radius + style.label * LINE_HEIGHT + 4)
@@ -135,8 +136,9 @@ def draw(shape: tuple[int, ...], labels: bool = True) -> Drawing:
     height = heading + pitch * max(shape) + 4
     rows = [np.asarray(heading + pitch * (max(shape) - count) / 2 + pitch * (np.arange(count) + 0.5), float) for count in shape]
     margin = max(style.radius, style.label_width / 2) + 6
+    left = margin if labels else style.radius + 10 + SYMBOL * GLYPH_WIDTH * style.text
 
-    x, columns, connections = margin, [margin], list[Connection]()
+    x, columns, connections = left, [left], list[Connection]()
     for layer in range(1, len(shape)):
         gap, found = _gap(style, rows[layer - 1], rows[layer], x, layer, labelled)
         connections += found

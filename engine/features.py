@@ -32,6 +32,11 @@ FEATURES: dict[str, Feature] = {entry.name: entry for entry in _ENTRIES}
 PLAIN = ("x1", "x2")
 
 
+def symbols(features: Sequence[str]) -> list[str]:
+    """How the inputs of a network of points are written: its features, or the two coordinates."""
+    return [FEATURES[name].symbol for name in features or PLAIN]
+
+
 def lifted(points: Array, features: Sequence[str]) -> Array:
     """The features of points (n, 2), one column each: (n, features); without features the points as they are."""
     if not features:

@@ -1,9 +1,20 @@
 """Settings: the network begins anew as the reader would have it, in every view, and undo leads back."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PYTHON_START, OpenPage, allow_copying, paste
+
+ONE_AFTER_ANOTHER = """async ([first, second, third]) => {
+  const drawn = () => document.querySelectorAll('svg.drawing [data-neuron^="0."]').length;
+  const before = drawn();
+  first.click();
+  second.click();
+  while (drawn() === before) await new Promise((resolve) => setTimeout(resolve));
+  third.click();
+}"""  # the third while the second is on its way
 
 
 @pytest.fixture
@@ -101,6 +112,14 @@ def test_the_network_is_given_squares_of_the_coordinates(page: Page) -> None:
     expect(page.locator("svg.drawing .neuron image")).to_have_count(6)
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("checkbox", name="x₁", exact=True)).to_be_checked()
+
+
+def test_inputs_that_are_chosen_in_quick_succession_are_all_there(page: Page) -> None:
+    boxes = page.get_by_role("checkbox", name=re.compile("^(x₁²|x₁x₂|sin x₁)$"))
+    boxes.evaluate_all(ONE_AFTER_ANOTHER)
+    expect(page.locator('svg.drawing [data-neuron^="0."]')).to_have_count(5)
+    for place in range(3):
+        expect(boxes.nth(place)).to_be_checked()
 
 
 def test_a_link_brings_another_reader_to_the_same_network(page: Page, open_page: OpenPage) -> None:

@@ -5,6 +5,7 @@ import re
 from pydantic import Field, field_validator
 
 from engine.drawing import Drawing, draw
+from engine.features import symbols
 from engine.names import layer_name, neuron_name, shape_in_words
 from site_builder.blanks import BLANK, part
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
@@ -57,6 +58,7 @@ def render(use: Use) -> str:
         layer_name=lambda layer: layer_name(network.shape, layer),
         neuron_name=lambda layer, index: neuron_name(network.shape, layer, index),
         words=shape_in_words(network.shape),
+        symbols=symbols(()),
         sign=lambda value: "positive" if value > 0 else "negative" if value < 0 else "zero",
         caption=use.body_html,
     )

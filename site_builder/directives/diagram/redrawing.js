@@ -137,6 +137,11 @@ export class Redrawing {
       putAll(circle, { cx: x, cy: y, r: circle.matches(".halo") ? style.radius + 4 : style.radius });
     }
     putAll(node.querySelector(".activation"), { x, y: y - style.radius - 6 });
+    const own = node.querySelector(".input-symbol");
+    if (own) {
+      own.textContent = this.#network.about.symbols[index];
+      putAll(own, { x: x - style.radius - 7, y });
+    }
     const symbol = node.querySelector(".symbol[data-live]");
     if (symbol) putAll(symbol, { "data-live": `${net}.functions[${layer}]` });
     const bias = node.querySelector("[data-bias]");

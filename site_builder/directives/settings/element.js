@@ -8,6 +8,7 @@ const NUMBERS = ["noise", "test", "batch_size", "seed"];
 
 class Settings extends View {
   #wanted = null;
+  #pending = 0; // changes on their way: until all are made, the fields are ahead of the network
 
   static reshapes = true;
 
@@ -19,7 +20,7 @@ class Settings extends View {
   }
 
   follow({ type, spec }) {
-    if (type === "open" && !this.#wanted) this.#show(spec);
+    if (type === "open" && !this.#pending) this.#show(spec);
     if (type === "status") putText(this.querySelector(".status"), this.network.waiting ? "Waiting for Python" : this.network.message);
   }
 
@@ -59,9 +60,12 @@ class Settings extends View {
     const activation = this.querySelector('[data-change="activation"]')?.value;
     if (changes.hidden) this.#wanted = changes.hidden;
     this.#offer();
-    const done = await this.network.act(["change", { ...(activation ? { activation } : {}), ...changes }]);
-    if (changes.hidden === this.#wanted) this.#wanted = null;
-    if (!done || !this.#wanted) this.#show(this.network.spec);
+    this.#pending += 1;
+    await this.network.act(["change", { ...(activation ? { activation } : {}), ...changes }]);
+    this.#pending -= 1;
+    if (this.#pending) return;
+    this.#wanted = null;
+    this.#show(this.network.spec);
   }
 
   #show(spec) {
