@@ -41,8 +41,10 @@ def _nice(step: float) -> float:
     return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= step * (1 - 1e-9))
 
 
-def tick_text(value: float) -> str:
-    """`0.25`, `1,000`, `60k`: short enough to stand under an axis."""
+def tick_text(value: float, share: bool = False) -> str:
+    """`0.25`, `1,000`, `60k`, or `25%` of a share: short enough to stand under an axis."""
+    if share:
+        return f"{tick_text(round(value * 100, 6))}%"
     if abs(value) >= 10_000:
         return f"{value / 1000:g}k"
     return (f"{value:,.0f}" if abs(value) >= 1000 else f"{value:g}").replace("-", "−")

@@ -34,7 +34,9 @@ export function nice(step) {
   return [1, 2, 5, 10].map((factor) => factor * power).find((value) => value >= step * (1 - 1e-9));
 }
 
-export function tickText(value) {
+/** `share` has it told in per cent. */
+export function tickText(value, share = false) {
+  if (share) return `${tickText(value * 100)}%`;
   if (Math.abs(value) >= 10_000) return `${Number((value / 1000).toPrecision(6))}k`;
   const text = Math.abs(value) >= 1000 ? value.toLocaleString("en") : String(Number(value.toPrecision(6)));
   return text.replace("-", "−");

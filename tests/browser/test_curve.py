@@ -39,12 +39,40 @@ def test_the_readers_own_course_grows_and_goes_back(site: str, open_page: OpenPa
 
 def test_the_axis_turns_linear(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/curve/", prepare=hold_python)
-    expect(page.locator(".ticks-x text")).to_have_text(["0", "1", "10", "100", "1,000"])
-    page.get_by_role("checkbox", name="logarithmic axis").press("Space")
-    expect(page.locator(".ticks-x text")).to_have_text(["0", "200", "400", "600", "800", "1,000"])
+    expect(page.locator(".ticks-x").first.locator("text")).to_have_text(["0", "1", "10", "100", "1,000"])
+    page.get_by_role("checkbox", name="logarithmic axis").first.press("Space")
+    expect(page.locator(".ticks-x").first.locator("text")).to_have_text(["0", "200", "400", "600", "800", "1,000"])
 
 
 def test_the_film_marks_its_cycle(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/curve/", prepare=hold_python)
     page.get_by_role("button", name="Cycle 100,").click()
-    expect(page.locator(".film-mark")).to_have_attribute("transform", re.compile(r"translate\(4\d\d"))
+    expect(page.locator(".film-mark").first).to_have_attribute("transform", re.compile(r"translate\(4\d\d"))
+
+
+def test_a_share_is_told_in_per_cent(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/curve/", prepare=hold_python)
+    drawn = page.get_by_role("slider", name=re.compile("^Mean error of network xor"))
+    drawn.press("Home")
+    expect(drawn).to_have_attribute("aria-valuetext", re.compile(r"^cycle 0: \d\d\.\d%$"))
+    expect(page.locator("synapse-curve").nth(1).get_by_text("20%", exact=True)).to_be_visible()
+
+
+def test_the_history_of_one_network_is_not_shown_for_another(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/curve/")
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    history = page.locator("[data-history]").last
+    before = history.get_attribute("d") or ""
+    page.get_by_role("button", name="another network").click()
+    expect(history).to_have_attribute("d", "")
+    page.get_by_role("button", name="Undo").first.click()
+    expect(history).to_have_attribute("d", re.compile("^" + re.escape(before[:4])))
+
+
+def test_the_mark_of_the_film_moves_with_the_axis(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/curve/", prepare=hold_python)
+    page.get_by_role("button", name="Cycle 100,").click()
+    mark = page.locator(".film-mark").first
+    logarithmic = mark.get_attribute("transform") or ""
+    page.get_by_role("checkbox", name="logarithmic axis").first.press("Space")
+    expect(mark).not_to_have_attribute("transform", logarithmic)

@@ -17,6 +17,7 @@ class Curve extends View {
   #y;
   #range = "";
   #cursor = null;
+  #film = null; // the cycle that a film of the network is at
 
   start() {
     this.#curve = JSON.parse(this.querySelector("[data-curve]").textContent);
@@ -50,6 +51,11 @@ class Curve extends View {
     return [this.network.value("step") / perCycle, ...quantities.map((name) => this.network.value(name))];
   }
 
+  /** What the build went through, as long as this is the network that it trained. */
+  get #history() {
+    return this.network.original ? this.#curve.history : [];
+  }
+
   /** The reader's own course: it goes on, or is taken back with the steps. */
   #grow() {
     const point = this.#now();
@@ -60,8 +66,8 @@ class Curve extends View {
 
   #paint() {
     this.#rescale();
-    const { history, quantities } = this.#curve;
-    quantities.forEach((_, place) => {
+    const history = this.#history;
+    this.#curve.quantities.forEach((_, place) => {
       const draw = (selector, points) => {
         const drawn = pathThrough(points.map((point) => [point[0], point[place + 1]]), this.#x, this.#y);
         this.querySelectorAll(selector)[place].setAttribute("d", drawn);
@@ -73,9 +79,9 @@ class Curve extends View {
 
   /** Axes that hold everything there is to show; they are drawn anew only when they change. */
   #rescale() {
-    const { history, box, log } = this.#curve;
-    const all = [...history, ...this.#own].filter((point) => point.every(Number.isFinite));
-    const last = Math.max(10, history.at(-1)[0], roundUp(this.#own.at(-1)[0]));
+    const { box, log } = this.#curve;
+    const all = [...this.#history, ...this.#own].filter((point) => point.every(Number.isFinite));
+    const last = Math.max(10, this.#history.at(-1)?.[0] ?? 0, roundUp(this.#own.at(-1)[0]));
     const top = Math.max(1e-9, roundedTop(Math.max(...all.flatMap((point) => point.slice(1)))));
     this.#x = scale({ low: 0, high: last, start: box.left, end: box.right, log });
     this.#y = scale({ low: 0, high: top, start: box.bottom, end: box.top });
@@ -83,6 +89,7 @@ class Curve extends View {
     if (range === this.#range) return;
     this.#range = range;
     this.#drawTicks(box);
+    if (this.#film !== null) this.#markFilm(this.#film);
   }
 
   #drawTicks(box) {
@@ -91,7 +98,7 @@ class Curve extends View {
       const y = this.#y(value);
       group.append(
         element("line", { x1: box.left, x2: box.right, y1: y, y2: y }),
-        element("text", { x: box.left - 8, y, dy: ".35em", "text-anchor": "end" }, tickText(value)),
+        element("text", { x: box.left - 8, y, dy: ".35em", "text-anchor": "end" }, tickText(value, this.#curve.format.endsWith("%"))),
       );
       return group;
     });
@@ -105,7 +112,7 @@ class Curve extends View {
   /** All points in the order of their cycles: the reader's own, and the build's beyond them. */
   get #points() {
     const reached = this.#own.at(-1)[0];
-    return [...(this.#own.length > 1 ? this.#own : []), ...this.#curve.history.filter(([cycle]) => cycle > reached || this.#own.length < 2)];
+    return [...(this.#own.length > 1 ? this.#own : []), ...this.#history.filter(([cycle]) => cycle > reached || this.#own.length < 2)];
   }
 
   #point({ clientX }) {
@@ -136,7 +143,7 @@ class Curve extends View {
     }
     const [cycle, ...values] = this.#points[place];
     cursor.setAttribute("transform", `translate(${this.#x(cycle)} 0)`);
-    reading.textContent = `cycle ${formatNumber(cycle, cycle % 1 ? ",.1f" : ",d")}: ${values.map((value) => formatNumber(value, ".4f")).join(", ")}`;
+    reading.textContent = `cycle ${formatNumber(cycle, cycle % 1 ? ",.1f" : ",d")}: ${values.map((value) => formatNumber(value, this.#curve.format)).join(", ")}`;
     this.#svg.setAttribute("aria-valuenow", String(place));
     this.#svg.setAttribute("aria-valuemin", "0");
     this.#svg.setAttribute("aria-valuemax", String(this.#points.length - 1));
@@ -144,6 +151,7 @@ class Curve extends View {
   }
 
   #markFilm(cycle) {
+    this.#film = cycle;
     const mark = this.querySelector(".film-mark");
     mark.removeAttribute("hidden");
     mark.setAttribute("transform", `translate(${this.#x(cycle)} 0)`);
