@@ -16,6 +16,22 @@ SIDEWAYS = """() => {
 }"""
 
 
+BESIDE = """() => {
+  const scrolls = (each) => getComputedStyle(each).overflowX !== "visible";
+  const inScroller = (each, frame) => each !== frame && (scrolls(each) || inScroller(each.parentElement, frame));
+  const found = [];
+  for (const frame of document.querySelectorAll("figure, fieldset")) {
+    const { left, right } = frame.getBoundingClientRect();
+    for (const each of frame.querySelectorAll("button, input, select, output, label, p")) {
+      const box = each.getBoundingClientRect();
+      if (!box.width || each.closest(".hidden-words") || inScroller(each.parentElement, frame)) continue;
+      if (box.right > right + 1.5 || box.left < left - 1.5) found.push(`${each.outerHTML.slice(0, 100)} in ${frame.className}`);
+    }
+  }
+  return found.slice(0, 5);
+}"""  # what reaches out of its figure or group of fields, over what stands beside it
+
+
 def narrow(open_page: OpenPage, url: str, width: int) -> Page:
     return open_page(url, prepare=hold_python, viewport={"width": width, "height": 800})
 
@@ -31,5 +47,22 @@ def test_no_page_scrolls_sideways(request: pytest.FixtureRequest, open_page: Ope
         page.goto(home + address)
         page.evaluate(OPEN)
         found[address] = page.evaluate(SIDEWAYS)
+    assert len(found) > 1
+    assert {address: beyond for address, beyond in found.items() if beyond} == {}
+
+
+@pytest.mark.parametrize("width", [390, 768])
+@pytest.mark.parametrize("which", ["site", "published"])
+def test_nothing_reaches_out_of_its_figure_on_a_touch_screen(
+    request: pytest.FixtureRequest, open_page: OpenPage, which: str, width: int
+) -> None:
+    home = f"{request.getfixturevalue(which)}/"
+    page = open_page(home, prepare=hold_python, viewport={"width": width, "height": 800}, has_touch=True, is_mobile=True)
+    links = [link.get_attribute("href") or "" for link in page.get_by_role("main").get_by_role("link").all()]
+    found = {}
+    for address in dict.fromkeys(link for link in links if re.fullmatch(r"[\w-]+/", link)):
+        page.goto(home + address)
+        page.evaluate(OPEN)
+        found[address] = page.evaluate(BESIDE)
     assert len(found) > 1
     assert {address: beyond for address, beyond in found.items() if beyond} == {}
