@@ -8,7 +8,8 @@ from pydantic import Field, field_validator
 from engine.session import SessionError
 from site_builder.chart import Scale, path, tick_text
 from site_builder.directives import DirectiveOptions, DirectiveType, Use, known
-from site_builder.formats import SPECS_IN_WORDS, format_number, is_format, json_in_page
+from site_builder.directives.options import Spec
+from site_builder.formats import format_number, json_in_page
 from site_builder.rehearsal import MOST_REHEARSED, rehearse, steps_per_cycle
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 280, 52, 14, 14, 40
@@ -26,15 +27,8 @@ NAMES = {
 class Options(DirectiveOptions):
     quantity: tuple[str, ...] = Field(("mean_cost",), description=f"One or two of {', '.join(f'`{name}`' for name in NAMES)}.")
     until: int = Field(0, ge=0, description="The build draws the curve up to this cycle; 0 leaves it to the reader.")
-    format: str = Field(".4f", description="How its numbers are written.")
+    format: Spec = Field(".4f", description="How its numbers are written.")
     axis: Literal["log", "linear"] = Field("log", description="The scale of the cycles; readers may change it.")
-
-    @field_validator("format")
-    @classmethod
-    def _format(cls, value: str) -> str:
-        if not is_format(value):
-            raise ValueError(SPECS_IN_WORDS)
-        return value
 
     @field_validator("quantity", mode="before")
     @classmethod

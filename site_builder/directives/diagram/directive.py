@@ -1,21 +1,20 @@
 """`diagram`: the network at the level of its neurons, drawn once here and kept up to date in the browser by attributes."""
 
-import re
-
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from engine.drawing import Drawing, draw
 from engine.features import symbols
 from engine.names import layer_name, neuron_name, shape_in_words
 from site_builder.blanks import BLANK, part
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
+from site_builder.directives.options import Span
 from site_builder.stage import Rule
 
 
 class Options(DirectiveOptions):
     targets: bool = Field(True, description="Show the targets beside the outputs.")
     table: bool = Field(True, description="Offer the same numbers as a table below the drawing.")
-    maps: tuple[float, float] | None = Field(
+    maps: Span | None = Field(
         None,
         description="For a network of two inputs: draw in each neuron what it answers over this range of both, such as `-6..6`.",
     )
@@ -24,16 +23,7 @@ class Options(DirectiveOptions):
         None, ge=0, le=6, description="Decimals on the drawing; 4 for a small network, 2 for a dense one."
     )
 
-    @field_validator("maps", mode="before")
-    @classmethod
-    def _range(cls, value: str) -> tuple[float, float]:
-        found = RANGE.fullmatch(value)
-        if not found or float(found[1]) >= float(found[2]):
-            raise ValueError("a range is two numbers, the lower one first, such as -6..6")
-        return float(found[1]), float(found[2])
 
-
-RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?)")
 WIDTH = Rule(0.75, 2.0, 8.0)
 FILL = Rule(0.04, 0.9, 0.94)
 

@@ -1,24 +1,19 @@
 """`inputs`: a slider and a number for each input, and a choice of example where the network has several."""
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from engine.names import neuron_name
-from site_builder.directives import DirectiveOptions, DirectiveType, Use
+from site_builder.directives import DirectiveType, Use
+from site_builder.directives.options import SliderOptions
 
 MOST_LISTED = 20  # examples that a list offers; of more, one is chosen by its number
 
 
-class Options(DirectiveOptions):
+class Options(SliderOptions):
     min: float = Field(-1.0, description="The lowest value of the sliders; the number beside a slider takes any value.")
     max: float = Field(1.0, description="The highest value of the sliders.")
     step: float = Field(0.01, gt=0, description="How far an arrow key moves a slider.")
     examples: bool = Field(True, description="Offer a choice of example when the network has several.")
-
-    @model_validator(mode="after")
-    def _ordered(self) -> "Options":
-        if self.min >= self.max:
-            raise ValueError(f"min ({self.min:g}) must be less than max ({self.max:g})")
-        return self
 
 
 def render(use: Use) -> str:

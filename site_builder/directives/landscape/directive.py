@@ -1,16 +1,16 @@
 """`landscape`: the mean cost over two of the network's weights as a map, with the descent on it and a ball to drop elsewhere."""
 
 import itertools
-import re
 from typing import Any
 
 import numpy as np
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from engine.landscape import contours, heights
 from engine.names import layer_names, neuron_names, parameter_groups, quantity_name
 from site_builder.chart import Scale, tick_text
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
+from site_builder.directives.options import Span
 from site_builder.formats import json_in_page
 from site_builder.model import NetworkModel
 from site_builder.png import mask
@@ -20,22 +20,13 @@ GRID, LINES = 64, 16
 TABLED = 7  # values of each weight in the table
 MOST_CHOICES = 500  # weights and biases that a reader can choose from
 WHOLE_NAME = 38  # letters of a name for which a choice has room; a longer one also stands below
-RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?)")
 
 
 class Options(DirectiveOptions):
     x: str | None = Field(None, description="The weight or bias that runs to the right; the first weight where left out.")
     y: str | None = Field(None, description="The one that runs upwards; the second weight where left out.")
-    range: tuple[float, float] = Field((-6.0, 6.0), description="What both of them run over, such as `-6..6`.")
+    range: Span = Field((-6.0, 6.0), description="What both of them run over, such as `-6..6`.")
     choose: bool = Field(True, description="Let readers choose other weights.")
-
-    @field_validator("range", mode="before")
-    @classmethod
-    def _range(cls, value: str) -> tuple[float, float]:
-        found = RANGE.fullmatch(value)
-        if not found or float(found[1]) >= float(found[2]):
-            raise ValueError("a range is two numbers, the lower one first, such as -6..6")
-        return float(found[1]), float(found[2])
 
 
 def render(use: Use) -> str:

@@ -4,12 +4,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from engine.activations import ACTIVATIONS, Activation
 from engine.landscape import parameter_place
 from engine.names import layer_names, neuron_name, neuron_names, parameter_groups, quantity_name
-from site_builder.directives import DirectiveOptions, DirectiveType, Use
+from site_builder.directives import DirectiveType, Use
+from site_builder.directives.options import SliderOptions
 from site_builder.formats import format_number, json_in_page
 from site_builder.model import NetworkModel
 
@@ -23,16 +24,10 @@ LEFT, RIGHT, TOP, BOTTOM = 0, 160, 4, 86  # of a curve's field in its drawing, 1
 FAR = 50.0  # a weighted sum at which a bounded activation has come to its bounds
 
 
-class Options(DirectiveOptions):
+class Options(SliderOptions):
     weight: str = Field("weights[1][0][0]", description="The weight or bias to begin with, such as weights[1][0][2].")
     min: float = Field(-4.0, description="The lowest value of the slider; the number beside it takes any value.")
     max: float = Field(4.0, description="The highest value of the slider.")
-
-    @model_validator(mode="after")
-    def _ordered(self) -> "Options":
-        if self.min >= self.max:
-            raise ValueError(f"min ({self.min:g}) must be less than max ({self.max:g})")
-        return self
 
 
 def render(use: Use) -> str:

@@ -10,7 +10,8 @@ from pydantic import Field, field_validator, model_validator
 from engine.names import count_of, quantity_name
 from engine.session import MOST_STEPS, Session, SessionError
 from site_builder.directives import DirectiveOptions, DirectiveType, Use, known
-from site_builder.formats import SPECS_IN_WORDS, format_number, is_format, json_in_page
+from site_builder.directives.options import Spec
+from site_builder.formats import format_number, json_in_page
 from site_builder.model import plain
 from site_builder.quantities import read_quantity
 from site_builder.rehearsal import MOST_REHEARSED, rehearse, steps_per_cycle
@@ -31,7 +32,7 @@ class Options(DirectiveOptions):
     min: float | None = Field(None, description="For a number or a curve: the lowest that can be guessed.")
     max: float | None = Field(None, description="For a number or a curve: the highest that can be guessed.")
     step: float | None = Field(None, gt=0, description="How fine a number can be guessed; a hundredth of the range.")
-    format: str = Field(".2f", description="How numbers are written.")
+    format: Spec = Field(".2f", description="How numbers are written.")
 
     @field_validator("choices", mode="before")
     @classmethod
@@ -40,13 +41,6 @@ class Options(DirectiveOptions):
         if len(set(choices)) < max(2, len(choices)):
             raise ValueError("offer two or three different ones, such as rises, falls, stays")
         return choices
-
-    @field_validator("format")
-    @classmethod
-    def _format(cls, value: str) -> str:
-        if not is_format(value):
-            raise ValueError(SPECS_IN_WORDS)
-        return value
 
     @model_validator(mode="after")
     def _has_range(self) -> "Options":
