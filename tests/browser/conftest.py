@@ -98,10 +98,13 @@ def context(playwright: Playwright, browser: Browser) -> Iterator[Callable[..., 
 
 @pytest.fixture(scope="session", autouse=FIREFOX)
 def typing() -> Iterator[None]:
-    """Over BiDi, `fill` sets a field's text without the `change` that a reader's typing ends in: there it is typed."""
+    """Over BiDi, `fill` sets a field's text without the `change` that a reader's typing ends in, and gives an editor an empty
+    line more: there it is typed."""
     fill = Locator.fill
 
     def typed(field: Locator, value: str, **options: Any) -> None:
+        if field.get_attribute("contenteditable") == "true":
+            return type_lines(field, value)
         if field.and_(field.page.locator("input:is([type=number], [type=text])")).count() == 0:
             return fill(field, value, **options)
         field.press("ControlOrMeta+a")
@@ -111,6 +114,18 @@ def typing() -> Iterator[None]:
     Locator.fill = typed  # type: ignore[method-assign]
     yield
     Locator.fill = fill  # type: ignore[method-assign]
+
+
+def type_lines(editor: Locator, text: str) -> None:
+    """Type over all that an editor holds, without the indentation that it adds by itself."""
+    editor.press("ControlOrMeta+a")
+    editor.press("Delete")
+    for place, line in enumerate(text.split("\n")):
+        if place:
+            editor.press("Enter")
+            editor.press("Shift+Home")
+            editor.press("Delete")
+        editor.press_sequentially(line)
 
 
 OpenPage = Callable[..., Page]
