@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PYTHON_START, OpenPage
+from tests.browser.conftest import PYTHON_START, OpenPage, allow_copying, paste
 
 OTHER = "What had 500 cycles of training was another network"
 
@@ -119,10 +119,10 @@ def test_a_link_brings_another_reader_to_the_same_question(page: Page, open_page
     page.get_by_role("button", name="Backprop").click()
     expect(view(page).locator(".cell")).to_have_count(10)
     expect(view(page).get_by_text(OTHER)).to_be_visible()
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    allow_copying(page)
     page.get_by_role("button", name="Copy link to this state").click()
     expect(page.get_by_text("link", exact=False).filter(has_text="copied").first).to_be_visible()
-    other = open_page(str(page.evaluate("() => navigator.clipboard.readText()")))
+    other = open_page(paste(page))
     expect(view(other).locator(".cell")).to_have_count(10, timeout=PYTHON_START)
     expect(view(other).get_by_text(OTHER)).to_be_visible()
     expect(view(other).locator(".cell text").first).to_have_text("1.00")

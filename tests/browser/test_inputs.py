@@ -122,4 +122,4 @@ def test_without_scripts_there_is_the_first_of_many(site: str, open_page: OpenPa
 @pytest.mark.parametrize("width", [320, 1280])
 def test_it_never_scrolls_sideways(site: str, open_page: OpenPage, width: int) -> None:
     page = open_page(f"{site}/inputs/", viewport={"width": width, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -164,4 +164,4 @@ def test_without_scripts_it_shows_how_it_begins_and_goes_on(site: str, open_page
 @pytest.mark.parametrize("width", [320, 1280])
 def test_it_never_scrolls_sideways(site: str, open_page: OpenPage, width: int) -> None:
     page = open_page(f"{site}/life/", prepare=hold_python, viewport={"width": width, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
