@@ -3,7 +3,7 @@
 from typing import Any
 
 from engine.features import symbols
-from engine.names import layer_name, neuron_name, neurons_of, shape_in_words, short_name
+from engine.names import layer_names, neuron_names, neurons_of, shape_in_words, short_name
 from engine.session import Session
 
 
@@ -11,19 +11,18 @@ def describe(session: Session) -> dict[str, Any]:
     """Plain data.
 
     `layers` are the names of the layers, `names` and `labels` the names of the neurons in each, as they are told and where there
-    is little room (inputs have no labels); `words` is the shape in words; `symbols` how the inputs of a
-    network of points are written. `averaged` says whether an update learns from several
-    examples at once, so that a gradient is their mean; `lifted` whether the inputs are features of points. `groups` are layers
-    that are spoken of together, with the words for them: first all hidden ones, then each layer by itself; `bound` is the one
-    activation that the outputs must have, or None.
+    is little room (inputs have no labels); `words` is the shape in words; `symbols` how the inputs of a network of points
+    are written. `averaged` says whether an update learns from several examples at once, so that a gradient is their mean;
+    `lifted` whether the inputs are features of points. `groups` are layers that are spoken of together, with the words for them:
+    first all hidden ones, then each layer by itself; `bound` is the one activation that the outputs must have, or None.
     """
     network = session.network
     shape, layers = network.shape, range(1, len(network.shape))
-    names = [[neuron_name(shape, layer, index) for index in range(count)] for layer, count in enumerate(shape)]
+    names = neuron_names(shape)
     if network.features:
         names[0] = symbols(network.features)
     return {
-        "layers": [layer_name(shape, layer) for layer in range(len(shape))],
+        "layers": layer_names(shape),
         "names": names,
         "labels": [[], *([short_name(shape, layer, index) for index in range(shape[layer])] for layer in layers)],
         "words": shape_in_words(shape),

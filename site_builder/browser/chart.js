@@ -29,7 +29,7 @@ function multiples(low, high) {
 }
 
 /** The least of 1, 2 and 5 times a power of ten that is at least `step`. */
-export function nice(step) {
+function nice(step) {
   const power = 10 ** Math.floor(Math.log10(step));
   return [1, 2, 5, 10].map((factor) => factor * power).find((value) => value >= step * (1 - 1e-9));
 }

@@ -13,38 +13,26 @@ export class View extends HTMLElement {
   connectedCallback() {
     this.network = network(this.dataset.for);
     for (const control of this.querySelectorAll("button, input, select, textarea")) control.disabled = false;
-    const shape = String(this.network.spec.shape);
-    this.untilGone(this.network.subscribe((event) => this.#hear(event, shape)));
+    this.untilGone(this.network.subscribe((event) => this.#hear(event)));
     this.untilGone(() => forget(this.#repaint));
     watch(this);
     this.untilGone(() => unwatch(this));
     this.start();
   }
 
-  #mark(shape) {
-    const other = !this.constructor.reshapes && String(this.network.spec.shape) !== shape;
-    this.toggleAttribute("data-other-shape", other);
-    this.inert = other;
-  }
-
   disconnectedCallback() {
     for (const leave of this.#leave.splice(0)) leave();
   }
 
-  /** Whether the element can show a network of another shape than the one that it was drawn for. */
-  static reshapes = false;
-
   /** Listen to what the element holds; called once it is on the page. */
   start() {}
 
-  #hear(event, shape) {
-    if (event.type === "open") this.#mark(shape);
-    if (this.hasAttribute("data-other-shape")) return forget(this.#repaint);
+  #hear(event) {
     this.follow(event);
     if (repaints(event)) soon(this, this.#repaint);
   }
 
-  /** What the network does: an event of type `paint`, `pulse`, `fire`, `rest` or `status`. */
+  /** What the network does: an event of type `paint`, `pulse`, `fire`, `rest`, `status` or `open`, after which its parts may be others. */
   follow() {}
 
   /** Draw anew from the numbers on show: at most once in a frame, and while numbers flow in its turn (browser/flow.js). */

@@ -24,6 +24,7 @@ def _spec(text: str) -> str:
     return text
 
 
+SPLIT = BeforeValidator(str.split)  # several values, separated by spaces
 Span = Annotated[tuple[float, float], BeforeValidator(_span)]
 Spec = Annotated[str, AfterValidator(_spec)]
 

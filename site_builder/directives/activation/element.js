@@ -15,8 +15,6 @@ class Activation extends View {
   #ofOutputs;
   #arranged; // what the neurons and choices on show are for
 
-  static reshapes = true;
-
   start() {
     this.#samples = JSON.parse(this.querySelector(".samples").textContent);
     this.#drawing = this.querySelector("svg.curves");

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 from pydantic import Field, field_validator
@@ -11,6 +11,7 @@ from engine.names import neuron_name, shape_in_words
 from engine.session import Session, SessionError
 from engine.stage import stage
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
+from site_builder.directives.options import SPLIT
 from site_builder.formats import json_in_page
 from site_builder.model import NetworkModel
 from site_builder.rehearsal import MOST_REHEARSED, rehearse, steps_per_cycle
@@ -21,15 +22,12 @@ MOST_SWITCHES = 6  # inputs that are 0 or 1: all their combinations are answered
 
 
 class Options(DirectiveOptions):
-    inputs: tuple[float, ...] | None = Field(None, description="What is asked first; the network's own inputs where left out.")
+    inputs: Annotated[tuple[float, ...] | None, SPLIT] = Field(
+        None, description="What is asked first; the network's own inputs where left out."
+    )
     after: str | None = Field(
         None, description="Ask the network as it is after `N cycles` or `N steps`; readers may turn to now."
     )
-
-    @field_validator("inputs", mode="before")
-    @classmethod
-    def _numbers(cls, value: str) -> tuple[str, ...]:
-        return tuple(value.split())
 
     @field_validator("after")
     @classmethod

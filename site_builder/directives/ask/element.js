@@ -7,8 +7,6 @@ import { Stage } from "../../browser/stage.js";
 import { View } from "../../browser/view.js";
 
 class Ask extends View {
-  static reshapes = true;
-
   #state;
   #stage;
   #first; // the examples and functions of the network that the build trained

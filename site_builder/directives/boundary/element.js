@@ -8,8 +8,6 @@ import { View } from "../../browser/view.js";
 import { Plane, toDrawing } from "./plane.js";
 
 class Boundary extends View {
-  static reshapes = true;
-
   #choice;
   #frame;
   #plane;

@@ -3,21 +3,17 @@
 from typing import Annotated
 
 from markupsafe import Markup
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
+from site_builder.directives.options import SPLIT
 from site_builder.parse import divided
 
 
 class Options(DirectiveOptions):
-    widths: tuple[Annotated[int, Field(ge=1, le=6)], ...] = Field(
+    widths: Annotated[tuple[Annotated[int, Field(ge=1, le=6)], ...], SPLIT] = Field(
         (), description="The columns' shares of the width, from 1 to 6, such as `3 2`; the same for all where they are left out."
     )
-
-    @field_validator("widths", mode="before")
-    @classmethod
-    def _numbers(cls, value: str) -> tuple[str, ...]:
-        return tuple(value.split())
 
 
 def render(use: Use) -> str:

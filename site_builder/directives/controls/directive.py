@@ -1,12 +1,13 @@
 """`controls`: Forward, Backprop, Train and Pause, Undo, Reset, a link to the state; and backprop one named step at a time."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from engine.names import layer_name, neuron_name
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
+from site_builder.directives.options import SPLIT
 from site_builder.model import NetworkModel
 
 Button = Literal["forward", "backprop", "step", "train", "undo", "reset", "link"]
@@ -16,13 +17,10 @@ PARAMETER_STEPS: tuple[Literal["gradient"], Literal["update"]] = ("gradient", "u
 
 
 class Options(DirectiveOptions):
-    buttons: tuple[Button, ...] = Field(BUTTONS, description="Which buttons to show, separated by spaces; `step` is one more.")
+    buttons: Annotated[tuple[Button, ...], SPLIT] = Field(
+        BUTTONS, description="Which buttons to show, separated by spaces; `step` is one more."
+    )
     steps: int = Field(100, ge=1, le=1_000_000, description="How many steps Train takes unless the reader chooses otherwise.")
-
-    @field_validator("buttons", mode="before")
-    @classmethod
-    def _words(cls, value: object) -> object:
-        return tuple(value.split()) if isinstance(value, str) else value
 
 
 @dataclass(frozen=True)

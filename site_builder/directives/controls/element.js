@@ -28,8 +28,6 @@ class Controls extends View {
     this.#refresh();
   }
 
-  static reshapes = true;
-
   follow(event) {
     if (event.type === "open") this.#reopen();
     this.#walk?.follow();

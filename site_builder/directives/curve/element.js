@@ -8,8 +8,6 @@ const MOST_POINTS = 1500;
 const SVG = "http://www.w3.org/2000/svg";
 
 class Curve extends View {
-  static reshapes = true;
-
   #curve;
   #svg;
   #own = [];

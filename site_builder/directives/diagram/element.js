@@ -13,8 +13,6 @@ class Diagram extends View {
   #redrawing;
   #maps;
 
-  static reshapes = true;
-
   start() {
     this.#drawing = this.querySelector("svg.drawing");
     this.#panel = this.querySelector(".arithmetic");

@@ -6,8 +6,6 @@ import { put, putText } from "../../browser/put.js";
 import { View } from "../../browser/view.js";
 
 class Examples extends View {
-  static reshapes = true;
-
   #editing = false;
   #asking = false;
   #again = false;

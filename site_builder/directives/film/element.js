@@ -5,8 +5,6 @@ import { Stage } from "../../browser/stage.js";
 import { View } from "../../browser/view.js";
 
 class Film extends View {
-  static reshapes = true;
-
   #film;
   #stage;
   #stills;

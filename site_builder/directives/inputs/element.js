@@ -4,8 +4,6 @@ import { formatNumber } from "../../browser/format.js";
 import { View } from "../../browser/view.js";
 
 class Inputs extends View {
-  static reshapes = true;
-
   #data;
   #wanted = null; // the example that was asked for, until it is there
   #ranges; // of the sliders, as the author gave them

@@ -11,8 +11,6 @@ const SLOW = 250; // milliseconds
 const FINGER = 24; // CSS pixels from the ball's middle within which a finger takes hold of it
 
 class Landscape extends View {
-  static reshapes = true;
-
   #given;
   #map;
   #wanted; // the two weights or biases that were asked for last, whether the network has them or not

@@ -12,8 +12,6 @@ class Matrices extends View {
   #place = -1;
   #written; // what the equations were written for
 
-  static reshapes = true;
-
   start() {
     this.#written = this.#wanted;
     this.#walk = this.#steps();

@@ -4,7 +4,7 @@ import itertools
 import json
 import math
 import re
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import numpy as np
 from markupsafe import Markup
@@ -15,6 +15,7 @@ from engine.losses import COSTS
 from engine.names import shape_in_words
 from engine.session import Session
 from site_builder.directives import DirectiveOptions, DirectiveType, Use, known
+from site_builder.directives.options import SPLIT
 from site_builder.formats import json_in_page
 from site_builder.model import NetworkModel, PageContext
 from site_builder.recording import record
@@ -47,8 +48,10 @@ class Options(DirectiveOptions):
     weights: str | None = Field(
         None, description="A JSON file beside the article with weights and biases, in place of random ones."
     )
-    inputs: tuple[float, ...] | None = Field(None, description="The inputs, separated by spaces; random where they are left out.")
-    targets: tuple[float, ...] | None = Field(None, description="The targets, separated by spaces.")
+    inputs: Annotated[tuple[float, ...] | None, SPLIT] = Field(
+        None, description="The inputs, separated by spaces; random where they are left out."
+    )
+    targets: Annotated[tuple[float, ...] | None, SPLIT] = Field(None, description="The targets, separated by spaces.")
     data: str | None = Field(None, description="The name of a `data` directive, in place of `inputs` and `targets`.")
 
     @field_validator("shape", mode="before")
@@ -69,11 +72,6 @@ class Options(DirectiveOptions):
     @classmethod
     def _cost(cls, value: str) -> str:
         return known("cost", value, COSTS)
-
-    @field_validator("inputs", "targets", mode="before")
-    @classmethod
-    def _numbers(cls, value: str) -> tuple[str, ...]:
-        return tuple(value.split())
 
     @field_validator("init", mode="before")
     @classmethod

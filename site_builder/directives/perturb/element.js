@@ -9,8 +9,6 @@ import { View } from "../../browser/view.js";
 import { Panels } from "./panels.js";
 
 class Perturb extends View {
-  static reshapes = true;
-
   #values;
   #bounds;
   #most;

@@ -7,8 +7,6 @@ import { Curve } from "./curve.js";
 const STAGED = ["forward", "backprop"]; // these are seen to travel through the drawing
 
 class Predict extends View {
-  static reshapes = true;
-
   #facts;
   #curve;
   #guess;

@@ -1,6 +1,6 @@
 """`settings`: the reader's choice of data, shape, activation, cost, rates, batch size and seed."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, field_validator
 
@@ -10,6 +10,7 @@ from engine.features import FEATURES, PLAIN
 from engine.losses import COSTS
 from engine.specification import MOST_LAYERS, MOST_NEURONS
 from site_builder.directives import DirectiveOptions, DirectiveType, Use, known
+from site_builder.directives.options import SPLIT
 from site_builder.model import NetworkModel, plain
 
 Group = Literal["data", "inputs", "network", "learning", "start"]
@@ -28,15 +29,12 @@ SET_NAMES = {
 
 
 class Options(DirectiveOptions):
-    show: tuple[Group, ...] | None = Field(None, description="Groups of settings to show; all that apply where it is left out.")
+    show: Annotated[tuple[Group, ...] | None, SPLIT] = Field(
+        None, description="Groups of settings to show; all that apply where it is left out."
+    )
     sets: tuple[str, ...] = Field(tuple(SET_NAMES), description="The data sets to choose among, separated by spaces.")
     layers: int = Field(6, ge=1, le=MOST_LAYERS, description="How many hidden layers there may be.")
     neurons: int = Field(8, ge=1, le=MOST_NEURONS, description="How many neurons a hidden layer may have.")
-
-    @field_validator("show", mode="before")
-    @classmethod
-    def _words(cls, value: str) -> tuple[str, ...]:
-        return tuple(value.split())
 
     @field_validator("sets", mode="before")
     @classmethod

@@ -10,8 +10,6 @@ class Settings extends View {
   #wanted = null;
   #pending = 0; // changes on their way: until all are made, the fields are ahead of the network
 
-  static reshapes = true;
-
   start() {
     this.addEventListener("change", ({ target }) => this.#changed(target));
     this.addEventListener("input", ({ target }) => target.type === "range" && this.#say(target));
