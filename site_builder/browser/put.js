@@ -5,6 +5,20 @@ export function put(element, name, value) {
   if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
 }
 
+/**
+ * Whether a button can act now. One that cannot keeps the focus, which a disabled one would lose to the page; a press on it goes
+ * nowhere.
+ */
+export const allow = (button, can) => put(button, "aria-disabled", !can);
+
+document.addEventListener("click", stopped, { capture: true });
+
+function stopped(event) {
+  if (!event.target.closest('button[aria-disabled="true"]')) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
 /** Several attributes, by name. */
 export function putAll(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) put(element, name, value);

@@ -2,7 +2,7 @@
 
 import { network } from "../browser/lab.js";
 
-for (const button of document.querySelectorAll("button[data-do]")) {
+for (const button of document.querySelectorAll("button.do[data-do]")) {
   button.disabled = false;
   button.addEventListener("click", async () => {
     const net = network(button.dataset.for);

@@ -78,6 +78,11 @@ def test_a_part_of_the_figure_lights_the_words(site: str, open_page: OpenPage) -
     expect(words).not_to_have_attribute("data-lit", "")
 
 
+def test_the_game_of_life_beside_phrases_is_played_by_its_own_buttons(page: Page) -> None:
+    page.get_by_role("group", name="Game of Life").get_by_role("button", name="Step").click()
+    expect(page.locator(".life-generation")).to_have_text("1")  # and no phrase complains in the console
+
+
 def test_without_scripts_the_sentences_read(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/roles/", java_script_enabled=False)
     expect(page.get_by_text("First run backprop, then take fifty steps, or raise a bias, and take it back.")).to_be_visible()

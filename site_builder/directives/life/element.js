@@ -45,7 +45,7 @@ class Life extends HTMLElement {
   }
 
   #press(target) {
-    const { do: action } = target.dataset;
+    const { does: action } = target.dataset;
     if (target.matches(".retry")) python.retry();
     if (action === "play") this.#playing ? this.#pause() : this.#play();
     if (action === "step") this.#stepByHand();
