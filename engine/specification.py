@@ -46,6 +46,21 @@ def changed(spec: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, An
     return new
 
 
+def settings(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """Every setting of `spec` as `changed` takes them: changes that hold them all leave nothing of the network before.
+
+    `spec` learns from generated data. Raises ValueError where it does not.
+    """
+    made = (spec.get("data") or {}).get("from")
+    if not made:
+        raise ValueError("only a network that learns from generated data can begin as it was written")
+    told = {name: spec[name] for name in ("cost", "rate", "update", "seed")}
+    told |= {name: spec.get(name) or 0.0 for name in ("momentum", "l1", "l2")}
+    told |= {"set": made["set"], "count": made["count"], "noise": made["noise"], "test": made["test"], "data_seed": made["seed"]}
+    told |= {"hidden": list(spec["shape"][1:-1]), "activation": spec["activations"][0], "features": spec.get("features") or PLAIN}
+    return told | {"batch_size": spec.get("batch_size") or 1}
+
+
 def _coordinates(spec: Mapping[str, Any]) -> int:
     return 2 if spec.get("features") else int(spec["shape"][0])
 

@@ -1,4 +1,4 @@
-/** Phrases that act: each does its action when it is pressed. */
+/** Phrases that act: each does its actions, one after the other, when it is pressed; the first that is refused is the last. */
 
 import { network } from "../browser/lab.js";
 
@@ -7,9 +7,10 @@ for (const button of document.querySelectorAll("button.do[data-do]")) {
   button.addEventListener("click", async () => {
     const net = network(button.dataset.for);
     button.setAttribute("aria-busy", "true");
-    const action = JSON.parse(button.dataset.do);
-    if (action[0] === "train") await net.train(action[1]);
-    else await net.act(action, { staged: "staged" in button.dataset });
+    for (const [name, ...rest] of JSON.parse(button.dataset.do)) {
+      const done = name === "train" ? net.train(rest[0]) : net.act([name, ...rest], { staged: true });
+      if (!(await done)) break;
+    }
     button.removeAttribute("aria-busy");
   });
 }

@@ -2,42 +2,65 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
 
 from engine.door import Door
 from engine.session import MOST_STEPS
+from engine.specification import settings
 from site_builder.roles import RoleType, RoleUse
 
-FORM = re.compile(r'(?P<name>\w*)\.(?P<action>\w+)(?P<arguments>[^"]*?)\s*"(?P<words>[^"]+)"')
-ACTIONS = ("forward", "backprop", "train", "set", "example", "activation", "reset", "undo", "change")
-STAGED = ("forward", "backprop")  # these are seen to travel through the drawing
+FORM = re.compile(r'(?P<name>\w*)\.(?P<actions>\w[^"]*?)\s*"(?P<words>[^"]+)"')
+ACTIONS = ("forward", "backprop", "train", "set", "example", "activation", "reset", "undo", "change", "begin")
 
 
 def render(use: RoleUse) -> str:
-    """`xor.train 700 "train it"` as a button in the sentence."""
+    """`xor.set rate 2; train 700 "train it faster"` as a button in the sentence."""
     found = FORM.fullmatch(use.content.strip())
     if not found:
         use.problem('write what to do and the words for it, such as xor.backprop "run backprop"')
         return ""
+    written = [(at, text.split()) for at, text in _parts(found["actions"], found.start("actions")) if text]
+    for at, (name, *_) in written:
+        if name not in ACTIONS:
+            use.problem(f'there is no action "{name}"', at, given=name, allowed=ACTIONS)
+            return ""
     network = use.network(found["name"])
-    if found["action"] not in ACTIONS:
-        use.problem(f'there is no action "{found["action"]}"', found.start("action"), given=found["action"], allowed=ACTIONS)
-        return ""
     if network is None:
         return ""
-    arguments = found["arguments"].split()
-    changes = found["action"] == "change"
-    action = [found["action"], *([_changes(arguments)] if changes else map(_argument, arguments))]
-    refused = "" if action == ["undo"] else Door(json.dumps(network.spec)).act(json.dumps(_tried(action)))
-    if refused:
-        use.problem(refused, found.start("action"))
-        return ""
+    door = Door(json.dumps(network.spec))
+    actions = []
+    for at, (name, *arguments) in written:
+        try:
+            actions.append(_action(name, arguments, network.spec))
+        except ValueError as error:
+            use.problem(str(error), at)
+            return ""
+        refused = "" if actions[-1] == ["undo"] else door.act(json.dumps(_tried(actions[-1])))
+        if refused:
+            use.problem(refused, at)
+            return ""
     use.page.acted_on.add(network.name)
-    return Markup('<button type="button" class="do" data-for="{}" data-do="{}"{} disabled>{}</button>').format(
-        network.name, json.dumps(action), Markup(" data-staged") if action[0] in STAGED else "", found["words"]
+    return Markup('<button type="button" class="do" data-for="{}" data-do="{}" disabled>{}</button>').format(
+        network.name, json.dumps(actions), found["words"]
     )
+
+
+def _parts(actions: str, start: int) -> Iterator[tuple[int, str]]:
+    """What stands between semicolons, and where it begins."""
+    for part in re.finditer(r"[^;\s][^;]*", actions):
+        yield start + part.start(), part[0].strip()
+
+
+def _action(name: str, arguments: list[str], spec: dict[str, Any]) -> list[Any]:
+    """What is to be done, as the network takes it. To `begin` is to change every setting: nothing of the network before stays."""
+    if name == "begin":
+        return ["change", settings(spec) | _changes(arguments)]
+    if name == "change":
+        return ["change", _changes(arguments)]
+    return [name, *map(_argument, arguments)]
 
 
 def _tried(action: list[Any]) -> list[Any]:

@@ -23,7 +23,7 @@ def outcome(words: str, steps: int) -> Door:
     found = re.search(r'data-do="([^"]*)"[^>]*>' + words + "<", html)
     assert found, words
     door = Door(json.dumps(page.networks["net"].spec))
-    for action in (json.loads(found[1].replace("&#34;", '"')), ["train", steps]):
+    for action in [*json.loads(found[1].replace("&#34;", '"')), ["train", steps]]:
         assert door.act(json.dumps(action)) == ""
     return door
 

@@ -7,7 +7,7 @@ import pytest
 
 from engine.datasets import DATASETS
 from engine.session import Session
-from engine.specification import changed
+from engine.specification import changed, settings
 
 SPEC: dict[str, Any] = {
     "shape": [2, 3, 1], "activations": ["tanh", "sigmoid"], "cost": "cross-entropy", "rate": 0.1, "bias_rate": None,
@@ -21,6 +21,15 @@ def test_another_shape_keeps_the_data_and_the_activations() -> None:
     assert session.network.shape == (2, 4, 2, 1)
     assert [each.name for each in session.network.activations] == ["tanh", "tanh", "sigmoid"]
     assert session["targets[0]"] == 0.0
+
+
+def test_with_every_setting_named_nothing_of_the_network_before_stays() -> None:
+    written = changed(SPEC, {"l1": 0, "l2": 0, "set": "circle", "count": 40, "noise": 0.1, "test": 0.5, "data_seed": 3})
+    other = {"set": "plane", "test": 0.2, "hidden": [8], "features": ["x1*x2"], "l2": 0.3, "seed": 1, "batch_size": 1}
+    again = changed(changed(written, other), settings(written))
+    assert {**again, "inputs": None, "targets": None} == written
+    with pytest.raises(ValueError, match="generated data"):
+        settings(SPEC)
 
 
 def test_no_hidden_layer_is_a_network_too() -> None:
