@@ -10,9 +10,20 @@ from site_builder.directives import DirectiveType, directives
 from site_builder.errors import Problems
 from site_builder.markdown import Writer
 from site_builder.model import Article, PageContext
-from site_builder.package import package_folder, package_modules, package_stylesheet
+from site_builder.package import package_file, package_folder, package_modules, package_stylesheet
 from site_builder.publish import publish
-from site_builder.render import LAB, THEME, Assets, Written, check_links, render_not_found, render_page, write_article
+from site_builder.render import (
+    FONT,
+    LAB,
+    PRINT_SHEET,
+    SHEET,
+    Assets,
+    Written,
+    check_links,
+    render_not_found,
+    render_page,
+    write_article,
+)
 from site_builder.roles import RoleType, roles
 from site_builder.runtime import runtime_files
 
@@ -76,15 +87,13 @@ def _pages(written: Sequence[Written], articles: Sequence[Article], assets: Asse
 def _assets() -> tuple[dict[str, bytes], Assets]:
     """The browser's side: modules, style sheets and Python itself."""
     kinds: list[DirectiveType | RoleType] = [*directives().values(), *roles().values()]
-    files, scripts = package_modules([LAB, *(kind.script for kind in kinds if kind.script)])
-    site, printed = THEME / "site.css", THEME / "print.css"
-    addresses = {}
-    for path in [site, printed, *(kind.sheet for kind in kinds if kind.sheet)]:
-        packaged, addresses[path] = package_stylesheet(path)
+    modules = package_modules([LAB, *(kind.script for kind in kinds if kind.script)])
+    files, sheets = modules.files, {}
+    for path in [SHEET, PRINT_SHEET, *(kind.sheet for kind in kinds if kind.sheet)]:
+        packaged, sheets[path] = package_stylesheet(path)
         files |= packaged
     runtime, runtime_address = package_folder(runtime_files(), "runtime")
-    size = sum(map(len, runtime.values()))
-    return files | runtime, Assets(scripts, addresses.pop(site), addresses.pop(printed), addresses, runtime_address, size)
+    return files | runtime, Assets(modules, sheets, package_file(FONT)[0], runtime_address, sum(map(len, runtime.values())))
 
 
 def _beside(articles: Sequence[Article]) -> dict[str, bytes]:

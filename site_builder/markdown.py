@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from site_builder.directives import DirectiveOptions, DirectiveType, Use, directives, read_options
 from site_builder.errors import Position
+from site_builder.headings import Headings
 from site_builder.model import NetworkModel, PageContext
 from site_builder.parse import OPTION, Directive, Node, Role, Text, divided, roles
 from site_builder.roles import RoleType, RoleUse
@@ -22,7 +23,7 @@ OPEN, SHUT = "\ue000", "\ue001"
 PLACE = re.compile(f"<p>{OPEN}(\\d+){SHUT}</p>|{OPEN}(\\d+){SHUT}")
 FOLLOWED = re.compile(f"(?:{PLACE.pattern})((?:[.,;:!?)]|&r[sd]quo;|&hellip;)*)")
 IN_TAG = re.compile(f"<[^<>]*?{OPEN}(\\d+){SHUT}[^<>]*>")
-EXTENSIONS = ["tables", "fenced_code", "footnotes", "smarty", "toc", "def_list", "sane_lists", "abbr"]
+EXTENSIONS = ["tables", "fenced_code", "footnotes", "smarty", "def_list", "sane_lists", "abbr"]
 NAME = re.compile(r"[A-Za-z_]\w*")
 
 
@@ -166,12 +167,8 @@ def _joined(piece: str, tail: str) -> str:
 def _converter(anchors: bool) -> markdown.Markdown:
     """Python-Markdown as articles use it. Its tables align by attribute: the site's policy forbids styles in the page."""
     settings: dict[str, dict[str, Any]] = {"tables": {"use_align_attribute": True}, "footnotes": {"UNIQUE_IDS": True}}
-    settings["toc"] = {
-        "permalink": anchors and "#",
-        "permalink_title": "Link to this section",
-        "slugify": lambda text, separator: slugify(PLACE.sub("", text), separator),
-    }
-    return markdown.Markdown(extensions=EXTENSIONS, extension_configs=settings, output_format="html")
+    headings = Headings(permalink=anchors and "#", slugify=lambda text, separator: slugify(PLACE.sub("", text), separator))
+    return markdown.Markdown(extensions=[*EXTENSIONS, headings], extension_configs=settings, output_format="html")
 
 
 def _all_directives(nodes: Sequence[Node], outer: str = "") -> list[tuple[Directive, str]]:

@@ -7,6 +7,7 @@ A module refers to others by their paths, and to a package from npm by its name,
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import lightningcss
@@ -17,7 +18,9 @@ from site_builder.npm import find_package, package_of
 IMPORT = re.compile(
     r"""((?:^|[\n;])\s*(?:(?:import|export)\b[^;'"=()]*?\bfrom|import)\s*|\bimport\(\s*|new URL\(\s*(?=["']\.))(["'])([^"']+)\2"""
 )
+LATER = ("import(", "URL(")  # what these name is asked for when it is wanted, not before the module runs
 SPACE_IN_REGEX_AFTER_ARROW = re.compile(r"""=>\s*/(?![/*])(?:\\.|[^/\\\n])*?[\s"'`]""")
+SHEET = re.compile(r"""@import\s+url\(["']?([^)"']+)["']?\);""")
 ASSET = re.compile(r"url\(([\"']?)([^)\"'#]+?)\1\)")
 
 
@@ -29,38 +32,54 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:12]
 
 
-def package_modules(entries: Iterable[Path]) -> tuple[dict[str, bytes], dict[Path, str]]:
-    """The ES modules `entries` and all that they refer to, as {address: content}, and the address of every module by its path.
+@dataclass(frozen=True)
+class Modules:
+    """ES modules as they are published.
+
+    `files` are {address: content}, `address` is that of every module by its path, and `needs` are the addresses of those that
+    must have arrived, besides itself, before it runs.
+    """
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    address: dict[Path, str] = field(default_factory=dict)
+    needs: dict[Path, tuple[str, ...]] = field(default_factory=dict)
+
+
+def package_modules(entries: Iterable[Path]) -> Modules:
+    """The ES modules `entries` and all that they refer to.
 
     A module's address holds a hash of its content, in which the addresses of those that it refers to already stand.
     """
-    files: dict[str, bytes] = {}
-    address: dict[Path, str] = {}
+    modules = Modules()
     for entry in entries:
-        _package_module(entry.resolve(), files, address, ())
-    return files, address
+        _package_module(entry.resolve(), modules, ())
+    return modules
 
 
-def _package_module(path: Path, files: dict[str, bytes], address: dict[Path, str], above: tuple[Path, ...]) -> str:
-    if path in address:
-        return address[path]
+def _package_module(path: Path, modules: Modules, above: tuple[Path, ...]) -> str:
+    if path in modules.address:
+        return modules.address[path]
     if path in above:
         raise PackageError(" -> ".join(each.name for each in (*above[above.index(path) :], path)) + " is a circle of imports")
     if not path.is_file():
         raise PackageError(f"{above[-1] if above else path} refers to {path}, which is not there")
+    needs: dict[str, None] = {}  # a set that keeps its order
 
     def rewritten(found: re.Match[str]) -> str:
-        target = _package_module(_meant(found[3], path), files, address, (*above, path))
+        meant = _meant(found[3], path)
+        target = _package_module(meant, modules, (*above, path))
+        if not found[1].rstrip().endswith(LATER):
+            needs.update(dict.fromkeys((*modules.needs[meant], target)))
         return f'{found[1]}"./{Path(target).name}"'
 
     content = IMPORT.sub(rewritten, _minified(path.read_text(encoding="utf-8"))).encode()
     npm = package_of(path)
     name = npm.name if npm else path.parent.name if path.stem == "element" else path.stem
-    address[path] = f"assets/{name}.{digest(content)}.js"
-    files[address[path]] = content
+    address = f"assets/{name}.{digest(content)}.js"
+    modules.files[address], modules.address[path], modules.needs[path] = content, address, tuple(needs)
     if npm:
-        files[f"{address[path]}.LICENSE.txt"] = npm.licence
-    return address[path]
+        modules.files[f"{address}.LICENSE.txt"] = npm.licence
+    return address
 
 
 def _meant(specifier: str, path: Path) -> Path:
@@ -82,22 +101,25 @@ def _minified(source: str) -> str:
     return source if SPACE_IN_REGEX_AFTER_ARROW.search(source) else rjsmin.jsmin(source)
 
 
-def package_stylesheet(path: Path) -> tuple[dict[str, bytes], str]:
-    """A style sheet with the files that it refers to, as {address: content}, and the sheet's address."""
+def package_stylesheet(path: Path) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    """A style sheet with the files that it refers to, as {address: content}, and the addresses to link: the sheets that it
+    imports, which a browser would otherwise find late, and then its own."""
     files: dict[str, bytes] = {}
+    linked: list[str] = []
+    text = path.read_text(encoding="utf-8")
+    for found in SHEET.finditer(text):
+        imported, addresses = package_stylesheet(_beside(path, found[1]))
+        files |= imported
+        linked += addresses
 
     def rewritten(found: re.Match[str]) -> str:
         if found[2].startswith("data:"):
             return found[0]
-        asset = path.parent / found[2]
-        if not asset.is_file():
-            raise PackageError(f"{path} refers to {found[2]}, which is not there")
-        content = asset.read_bytes()
-        name = f"{asset.stem}.{digest(content)}{asset.suffix}"
-        files[f"assets/{name}"] = content
-        return f"url({name})"
+        address, content = package_file(_beside(path, found[2]))
+        files[address] = content
+        return f"url({Path(address).name})"
 
-    text = ASSET.sub(rewritten, path.read_text(encoding="utf-8"))
+    text = ASSET.sub(rewritten, SHEET.sub("", text))
     try:
         content = lightningcss.process_stylesheet(text, filename=path.name).encode()
     except ValueError as error:
@@ -105,7 +127,20 @@ def package_stylesheet(path: Path) -> tuple[dict[str, bytes], str]:
     name = path.parent.name if path.stem == "style" else path.stem
     address = f"assets/{name}.{digest(content)}.css"
     files[address] = content
-    return files, address
+    return files, (*linked, address)
+
+
+def _beside(sheet: Path, name: str) -> Path:
+    path = (sheet.parent / name).resolve()
+    if not path.is_file():
+        raise PackageError(f"{sheet} refers to {name}, which is not there")
+    return path
+
+
+def package_file(path: Path) -> tuple[str, bytes]:
+    """The address and the content of a file that is published as it is."""
+    content = path.read_bytes()
+    return f"assets/{path.stem}.{digest(content)}{path.suffix}", content
 
 
 def package_folder(files: Mapping[str, bytes], name: str) -> tuple[dict[str, bytes], str]:

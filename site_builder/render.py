@@ -1,14 +1,16 @@
 """Articles as whole pages.
 
 page.html, home.html and not_found.html of the theme are given: `article` (its front matter as `article.matter`, its `slug`),
-`body`, `toc` (Python-Markdown's heading tokens), `scripts`, `stylesheets` and `print_sheet` (addresses relative to the page),
-`root` (the way back to the site's root: "" or "../"), `runtime` (the folder of the browser's Python), `runtime_bytes` (its
-size), and `articles` (every article in the order of the home page).
+`body`, `toc` (Python-Markdown's heading tokens), `scripts`, `modules` (what the scripts import), `stylesheets`, `print_sheet` and
+`font` (that of the text; all addresses are relative to the page), `root` (the way back to the site's root: "" or "../"),
+`runtime` (the folder of the browser's Python), `runtime_bytes` (its size), and `articles` (every article in the order of the home
+page).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
@@ -18,21 +20,31 @@ import jinja2
 from site_builder.errors import Problems
 from site_builder.markdown import Writer
 from site_builder.model import Article, PageContext
+from site_builder.package import Modules
 
 THEME = Path(__file__).parent / "theme"
+SHEET, PRINT_SHEET, FONT = THEME / "site.css", THEME / "print.css", THEME / "fonts" / "text.woff2"
 LAB = Path(__file__).parent / "browser" / "lab.js"
 
 
 @dataclass(frozen=True)
 class Assets:
-    """Where the packaged files stand, from the site's root."""
+    """Where the packaged files stand, from the site's root; `sheets` has by its path what a page links for a style sheet."""
 
-    scripts: Mapping[Path, str]
-    sheet: str
-    print_sheet: str
-    kind_sheets: Mapping[Path, str]
+    modules: Modules
+    sheets: Mapping[Path, tuple[str, ...]]
+    font: str
     runtime: str
     runtime_bytes: int
+
+    def needs(self, scripts: Iterable[Path]) -> list[str]:
+        """The modules that these import, each once, those first that others wait for; without these themselves."""
+        own = {self.modules.address[path] for path in scripts}
+        return [name for name in dict.fromkeys(chain(*(self.modules.needs[path] for path in scripts))) if name not in own]
+
+    def links(self, sheets: Iterable[Path]) -> list[str]:
+        """What a page links for these style sheets, each once."""
+        return list(dict.fromkeys(chain(*(self.sheets[path] for path in sheets))))
 
 
 @dataclass(frozen=True)
@@ -61,9 +73,11 @@ def render_page(written: Written, articles: Sequence[Article], assets: Assets) -
         article=written.article,
         body=written.body,
         toc=written.toc,
-        scripts=[root + assets.scripts[path] for path in written.scripts],
-        stylesheets=[root + path for path in (assets.sheet, *(assets.kind_sheets[sheet] for sheet in written.sheets))],
-        print_sheet=root + assets.print_sheet,
+        scripts=[root + assets.modules.address[path] for path in written.scripts],
+        modules=[root + path for path in assets.needs(written.scripts)],
+        stylesheets=[root + path for path in assets.links([SHEET, *written.sheets])],
+        print_sheet=root + assets.links([PRINT_SHEET])[0],
+        font=root + assets.font,
         root=root,
         runtime=root + assets.runtime,
         runtime_bytes=assets.runtime_bytes,
@@ -74,11 +88,13 @@ def render_page(written: Written, articles: Sequence[Article], assets: Assets) -
 def render_not_found(articles: Sequence[Article], assets: Assets) -> str:
     """The page for an address that is not there, which may stand at any depth: its links begin at the site's root."""
     return _template("not_found.html").render(
-        stylesheets=["/" + assets.sheet],
-        print_sheet="/" + assets.print_sheet,
+        stylesheets=["/" + path for path in assets.links([SHEET])],
+        print_sheet="/" + assets.links([PRINT_SHEET])[0],
+        font="/" + assets.font,
         root="/",
         articles=articles,
         scripts=[],
+        modules=[],
         runtime="",
         runtime_bytes=0,
     )

@@ -159,3 +159,31 @@ def test_a_lost_reader_is_shown_the_way(published: str, open_page: OpenPage) -> 
     page = open_page(f"{published}/no/such/page", expected=("404",))
     page.get_by_role("link", name="The home page").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_all_that_a_page_begins_with_is_named_in_its_head(published: str, open_page: OpenPage) -> None:
+    """A module or a sheet that only another one names would be asked for a round trip later."""
+    asked: list[str] = []
+    page = open_page(
+        f"{published}/how-do-neural-networks-learn/",
+        prepare=lambda page: page.on("request", lambda request: asked.append(request.url)),
+    )
+    page.wait_for_load_state("load")
+    named = page.locator("head :is(link[href], script[src])").evaluate_all("all => all.map((each) => each.href || each.src)")
+    needed = [url for url in asked if re.search(r"/assets/[^/]+\.(js|css)$", url) and "python_worker" not in url]
+    assert needed and set(needed) <= set(named)
+    assert len(named) == len(set(named))
+    assert [url for url in asked if "/assets/text." in url] == page.locator("link[as=font]").evaluate_all(
+        "all => all.map((each) => each.href)"
+    )
+
+
+def test_a_heading_is_named_by_its_words_and_is_no_stop_of_the_tab_key(published: str, open_page: OpenPage) -> None:
+    page = open_page(f"{published}/how-do-neural-networks-learn/", prepare=hold_python)
+    heading = page.get_by_role("heading", name="One neuron", exact=True)
+    expect(heading).to_have_count(1)
+    link = heading.get_by_role("link", name="Link to this section")
+    expect(link).to_have_attribute("href", "#one-neuron")
+    expect(link).to_have_js_property("tabIndex", -1)
+    link.click()
+    expect(page).to_have_url(re.compile("#one-neuron$"))
