@@ -3,6 +3,7 @@
 from typing import Any
 
 from engine.features import symbols
+from engine.losses import COSTS
 from engine.names import layer_names, neuron_names, neurons_of, shape_in_words, short_name
 from engine.session import Session
 
@@ -14,7 +15,8 @@ def describe(session: Session) -> dict[str, Any]:
     is little room (inputs have no labels); `words` is the shape in words; `symbols` how the inputs of a network of points
     are written. `averaged` says whether an update learns from several examples at once, so that a gradient is their mean;
     `lifted` whether the inputs are features of points. `groups` are layers that are spoken of together, with the words for them:
-    first all hidden ones, then each layer by itself; `bound` is the one activation that the outputs must have, or None.
+    first all hidden ones, then each layer by itself; `bound` is the one activation that the outputs must have, or None. `costs`
+    are all costs by name, each with what stands against it here, or "".
     """
     network = session.network
     shape, layers = network.shape, range(1, len(network.shape))
@@ -34,4 +36,5 @@ def describe(session: Session) -> dict[str, Any]:
             for group in (session.hidden_layers, *([each] for each in layers))
         ],
         "bound": network.cost.only_after,
+        "costs": {name: cost.unfit(network.activations[-1].name, session.targets) for name, cost in COSTS.items()},
     }

@@ -21,7 +21,8 @@ class Cost:
     `signal` writes the error signal that an output starts from, which is dC/do, or dC/dz where there is `fused`: {o}, {t} and
     {p} stand for an output, its target and its share by softmax, {sum} for the sum of all targets.
     `only_after` names the one activation that the last layer must have, if the cost needs one; then `fused(o, t)` is dC/dz
-    through that activation, which stays exact where the activation is flat.
+    through that activation, which stays exact where the activation is flat. `least_outputs` and `targets`, from the lowest to the
+    highest, are what it is defined for.
     """
 
     name: str
@@ -31,6 +32,19 @@ class Cost:
     derivative: Callable[[Array, Array], Array]
     only_after: str | None = None
     fused: Callable[[Array, Array], Array] | None = None
+    least_outputs: int = 1
+    targets: tuple[float, float] = (-np.inf, np.inf)
+
+    def unfit(self, activation: str, targets: Array) -> str:
+        """Why outputs of this activation, with targets of shape (examples, outputs), cannot have this cost; "" where they can."""
+        low, high = self.targets
+        if self.only_after not in (None, activation):
+            return f"needs {self.only_after} outputs"
+        if targets.shape[-1] < self.least_outputs:
+            return f"needs {self.least_outputs} outputs or more"
+        if targets.size and (targets.min() < low or targets.max() > high):
+            return f"needs targets from {low:g} to {high:g}"
+        return ""
 
 
 def softmax(z: Array) -> Array:
@@ -82,6 +96,7 @@ _ENTRIES = (
         _cross_entropy_derivative,
         "sigmoid",
         _difference,
+        targets=(0.0, 1.0),
     ),
     Cost(
         "softmax-cross-entropy",
@@ -89,6 +104,8 @@ _ENTRIES = (
         "{p} × {sum} − {t}",
         _softmax_cross_entropy,
         _softmax_cross_entropy_derivative,
+        least_outputs=2,
+        targets=(0.0, 1.0),
     ),
 )
 

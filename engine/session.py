@@ -171,6 +171,11 @@ class Session:
         return self._points if self.network.features else self._trainer.inputs
 
     @property
+    def targets(self) -> Array:
+        """The targets of the examples to learn from: (examples, outputs)."""
+        return self._trainer.targets
+
+    @property
     def can_undo(self) -> bool:
         return bool(self._history)
 
