@@ -18,13 +18,11 @@ class Activation:
 
     `value(z, out)` writes a = f(z) into `out` and returns it; `slope(z, a, out)` does the same with f'(z), given both z and
     a = f(z) since most slopes are cheaper from a. All three arrays have the same shape; `out` must be neither z nor a.
-    `midpoint` is the output halfway between "no" and "yes", used to count right answers.
     """
 
     name: str
     symbol: str
     formula: str
-    midpoint: float
     value: Callable[[Array, Array], Array]
     slope: Callable[[Array, Array, Array], Array]
 
@@ -83,11 +81,11 @@ def _linear_slope(z: Array, a: Array, out: Array) -> Array:
 
 
 _ENTRIES = (
-    Activation("sigmoid", "σ", "1 / (1 + e^(−z))", 0.5, _sigmoid, _sigmoid_slope),
-    Activation("tanh", "tanh", "(e^z − e^(−z)) / (e^z + e^(−z))", 0.0, _tanh, _tanh_slope),
-    Activation("relu", "relu", "max(0, z)", 0.5, _relu, _relu_slope),
-    Activation("softplus", "softplus", "ln(1 + e^z)", 0.5, _softplus, _softplus_slope),
-    Activation("linear", "", "z", 0.5, _linear, _linear_slope),
+    Activation("sigmoid", "σ", "1 / (1 + e^(−z))", _sigmoid, _sigmoid_slope),
+    Activation("tanh", "tanh", "(e^z − e^(−z)) / (e^z + e^(−z))", _tanh, _tanh_slope),
+    Activation("relu", "relu", "max(0, z)", _relu, _relu_slope),
+    Activation("softplus", "softplus", "ln(1 + e^z)", _softplus, _softplus_slope),
+    Activation("linear", "", "z", _linear, _linear_slope),
 )
 
 ACTIVATIONS: dict[str, Activation] = {entry.name: entry for entry in _ENTRIES}

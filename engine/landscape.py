@@ -21,8 +21,9 @@ def parameter_place(network: Network, path: str) -> int:
     return place
 
 
-def outputs_at(network: Network, inputs: Array, parameters: Array) -> Array:
-    """What networks of this form with other parameters answer: parameters (m, p) and inputs (n, n_0) give (m, n, n_last)."""
+def outputs_at(network: Network, inputs: Array, parameters: Array) -> tuple[Array, Array]:
+    """What networks of this form with other parameters answer: parameters (m, p) and inputs (n, n_0) give the sums and the
+    activations of the last layer, (m, n, n_last) each."""
     count = len(parameters)
     shapes = parameter_shapes(network.shape, network.has_biases)
     ends = np.cumsum([int(np.prod(shape)) for shape in shapes])
@@ -37,7 +38,7 @@ def outputs_at(network: Network, inputs: Array, parameters: Array) -> Array:
             if network.has_biases:
                 z += pieces[layers + layer][:, None, :]
             a = function(z)
-    return a
+    return z, a
 
 
 def heights(network: Network, inputs: Array, targets: Array, x: str, y: str, xs: Array, ys: Array) -> Array:
@@ -57,7 +58,7 @@ def _costs(network: Network, inputs: Array, targets: Array, places: tuple[int, i
     """The mean cost with the parameters at these two places at each of the points, (n, 2): (n,)."""
     parameters = np.tile(network.parameters, (len(points), 1))
     parameters[:, places] = points
-    costs: Array = network.cost.value(outputs_at(network, inputs, parameters), targets).mean(axis=1)
+    costs: Array = network.cost.value(*outputs_at(network, inputs, parameters), targets).mean(axis=1)
     return costs
 
 

@@ -14,6 +14,7 @@ def make_layout(shape: Sequence[int], has_biases: bool, cost: str, tested: bool 
 
     With `tested` there are the scalars that speak of examples kept aside for testing; `coordinates` says how many numbers the
     point has of which the inputs are features (engine/features.py), 0 where the inputs are given as they are.
+    `thresholds` are the outputs from which on an answer is counted as the upper of two classes.
     `functions[L]` says which activation layer L has, as its place in ACTIVATIONS.
     """
     layers = range(1, len(shape))
@@ -22,7 +23,7 @@ def make_layout(shape: Sequence[int], has_biases: bool, cost: str, tested: bool 
     ]
     entries += [(name, ()) for name in ("cost", "mean_cost", "error", "accuracy", "stale")]
     entries += [(name, ()) for name in ("test_cost", "test_error", "test_accuracy")] if tested else []
-    entries.append(("targets", (shape[-1],)))
+    entries += [(name, (shape[-1],)) for name in ("targets", "thresholds")]
     if cost == "softmax-cross-entropy":
         entries.append(("probabilities", (shape[-1],)))
     entries += [("coordinates", (coordinates,))] if coordinates else []

@@ -16,7 +16,8 @@ TINY = float(np.finfo(np.float64).tiny)
 
 @dataclass(frozen=True)
 class Cost:
-    """`value(o, t)` is the cost of each example; `derivative(o, t)` is dC/do, in the shape of o.
+    """`value(z, o, t)` is the cost of each example, from the sums of the last layer, its outputs and their targets;
+    `derivative(o, t)` is dC/do. All have one shape. A sum says what an output that has come to 0 or 1 cannot say any more.
 
     `signal` writes the error signal that an output starts from, which is dC/do, or dC/dz where there is `fused`: {o}, {t} and
     {p} stand for an output, its target and its share by softmax, {sum} for the sum of all targets.
@@ -28,7 +29,7 @@ class Cost:
     name: str
     formula: str
     signal: str
-    value: Callable[[Array, Array], Array]
+    value: Callable[[Array, Array, Array], Array]
     derivative: Callable[[Array, Array], Array]
     only_after: str | None = None
     fused: Callable[[Array, Array], Array] | None = None
@@ -54,7 +55,7 @@ def softmax(z: Array) -> Array:
     return shares
 
 
-def _squared_error(o: Array, t: Array) -> Array:
+def _squared_error(z: Array, o: Array, t: Array) -> Array:
     difference = o - t
     half: Array = 0.5 * (difference * difference).sum(axis=-1)
     return half
@@ -64,8 +65,9 @@ def _difference(o: Array, t: Array) -> Array:
     return o - t
 
 
-def _cross_entropy(o: Array, t: Array) -> Array:
-    surprise: Array = -(t * np.log(np.maximum(o, TINY)) + (1.0 - t) * np.log(np.maximum(1.0 - o, TINY))).sum(axis=-1)
+def _cross_entropy(z: Array, o: Array, t: Array) -> Array:
+    """softplus(z) − t z, in two parts that never cancel out: −ln o = softplus(−z) and −ln(1 − o) = softplus(z)."""
+    surprise: Array = (t * np.logaddexp(-z, 0.0) + (1.0 - t) * np.logaddexp(z, 0.0)).sum(axis=-1)
     return surprise
 
 
@@ -74,10 +76,10 @@ def _cross_entropy_derivative(o: Array, t: Array) -> Array:
     return slope
 
 
-def _softmax_cross_entropy(o: Array, t: Array) -> Array:
+def _softmax_cross_entropy(z: Array, o: Array, t: Array) -> Array:
     shifted = o - o.max(axis=-1, keepdims=True)
     log_shares = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-    surprise: Array = -(t * log_shares).sum(axis=-1)
+    surprise: Array = -(t * log_shares).sum(axis=-1) + 0.0
     return surprise
 
 

@@ -151,7 +151,7 @@ def sweep(
         parameters[:, parameter_place(network, path)] = tried
     except KeyError as error:
         raise QueryError(str(error.args[0])) from None
-    return outputs_at(network, asked, parameters).transpose(1, 2, 0)
+    return outputs_at(network, asked, parameters)[1].transpose(1, 2, 0)
 
 
 QUERIES: dict[str, Callable[..., Array]] = {

@@ -451,7 +451,7 @@ class Session:
                 self._trainer.gradient(self._gradient)
             self._descent.propose(self._gradient)
         outputs, targets = self._view("outputs"), self._view("targets")
-        self["cost"] = float(self.network.cost.value(outputs, targets))
+        self["cost"] = float(self.network.cost.value(self._shown.sums[-1], outputs, targets))
         if "probabilities" in self.layout:
             self._view("probabilities")[:] = softmax(outputs)
         self["stale"] = 0
@@ -460,9 +460,8 @@ class Session:
     def _count(self) -> None:
         """The scalars that speak of the whole data set under the current weights."""
         trainer = self._trainer
-        outputs = self.network.forward(trainer.inputs)[1][-1]
-        self["mean_cost"] = float(self.network.cost.value(outputs, trainer.targets).mean())
-        self["accuracy"] = _accuracy(outputs, trainer.targets, self.network.activations[-1].midpoint)
+        self._view("thresholds")[:] = thresholds(trainer.targets, self._test_targets)
+        outputs, self["mean_cost"], self["accuracy"] = self._measured(trainer.inputs, trainer.targets)
         error = trainer.place.error
         self["error"] = float(np.abs(trainer.targets - outputs).mean()) if error is None else error
         self["cycle"] = trainer.place.cycle
@@ -471,10 +470,14 @@ class Session:
 
     def _count_test(self) -> None:
         inputs = lifted(self._test_inputs, self.network.features)
-        outputs, targets = self.network.forward(inputs)[1][-1], self._test_targets
-        self["test_cost"] = float(self.network.cost.value(outputs, targets).mean())
-        self["test_error"] = float(np.abs(targets - outputs).mean())
-        self["test_accuracy"] = _accuracy(outputs, targets, self.network.activations[-1].midpoint)
+        outputs, self["test_cost"], self["test_accuracy"] = self._measured(inputs, self._test_targets)
+        self["test_error"] = float(np.abs(self._test_targets - outputs).mean())
+
+    def _measured(self, inputs: Array, targets: Array) -> tuple[Array, float, float]:
+        """The outputs for these inputs, their mean cost, and the share of them that is right."""
+        sums, activations = self.network.forward(inputs)
+        cost = float(self.network.cost.value(sums[-1], activations[-1], targets).mean())
+        return activations[-1], cost, _accuracy(activations[-1], targets, self._view("thresholds"))
 
     def _state(self) -> State:
         trainer = self._trainer
@@ -498,9 +501,20 @@ RATES = ("rate", "bias_rate", "momentum", "l1", "l2")
 SETTABLE = ("inputs", "targets", "weights", "biases", *RATES)
 
 
-def _accuracy(outputs: Array, targets: Array, midpoint: float) -> float:
+def thresholds(*tables: Array) -> Array:
+    """Halfway between the classes of each output, which are its lowest and its highest target: (outputs,).
+
+    An output that has one target only, in all of the tables, is taken for one with the classes 0 and 1, or −1 and 1.
+    """
+    targets = np.concatenate([table for table in tables if len(table)])
+    low, high = targets.min(axis=0), targets.max(axis=0)
+    return np.where(low < high, low / 2 + high / 2, np.where(low < 0, 0.0, 0.5))
+
+
+def _accuracy(outputs: Array, targets: Array, halfway: Array) -> float:
+    """The share of examples whose output is on the right side of the threshold or, of several, whose highest is the right one."""
     if outputs.shape[1] == 1:
-        return float(((outputs >= midpoint) == (targets >= midpoint)).mean())
+        return float(((outputs >= halfway) == (targets >= halfway)).mean())
     return float((outputs.argmax(axis=1) == targets.argmax(axis=1)).mean())
 
 

@@ -44,7 +44,7 @@ def trace(network: Network, x: Array, t: Array, descent: Descent) -> Iterator[St
     for layer in layers:
         yield Step("z", layer, one.sums[layer - 1].copy())
         yield Step("a", layer, one.activations[layer].copy())
-    yield Step("cost", None, np.array(network.cost.value(one.activations[-1], targets)))
+    yield Step("cost", None, np.array(network.cost.value(one.sums[-1], one.activations[-1], targets)))
     descent.propose(one.gradient)
     for layer in reversed(layers):
         yield Step("delta", layer, one.deltas[layer - 1].copy())
@@ -77,12 +77,14 @@ def stages(shape: Sequence[int], has_biases: bool, cost: str, tested: bool = Fal
         return {"name": name, "layer": layer, "keys": keys}
 
     ahead = [[f"functions[{layer}]", f"sums[{layer}]", f"activations[{layer}]"] for layer in layers]
-    forward = [stage("inputs", 0, ["activations[0]", "inputs", "targets"])]
+    forward = [stage("inputs", 0, ["activations[0]", "inputs", "targets", "thresholds"])]
     forward += [stage(f"layer {layer}", layer, keys) for layer, keys in zip(layers, ahead, strict=True)]
     rest = [key for layer in layers for key in back(layer)]
     forward.append(stage("cost", None, ["outputs", *verdict, *rest, *scalars]))
 
     backprop = [stage(f"layer {layer}", layer, back(layer)) for layer in reversed(layers)]
     rest = [key for keys in ahead for key in keys]
-    backprop.append(stage("done", None, ["activations[0]", "inputs", "targets", "outputs", *rest, *verdict, *scalars]))
+    backprop.append(
+        stage("done", None, ["activations[0]", "inputs", "targets", "thresholds", "outputs", *rest, *verdict, *scalars])
+    )
     return {"forward": forward, "backprop": backprop}

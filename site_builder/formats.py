@@ -14,7 +14,7 @@ def is_format(spec: str) -> bool:
 
 
 def format_number(value: float, spec: str) -> str:
-    """`format_number(-0.5, ".2f")` is "−0.50", with a real minus sign. A number that is none becomes a dash.
+    """`format_number(-0.5, ".2f")` is "−0.50", with a real minus sign, and what rounds to 0 has none. A dash is no number.
 
     Raises ValueError for a spec that is not one of ours.
     """
@@ -22,7 +22,7 @@ def format_number(value: float, spec: str) -> str:
         raise ValueError(f'unknown number format "{spec}": {SPECS_IN_WORDS}')
     if not math.isfinite(value):
         return "–"
-    text = format(round(value), spec) if spec.endswith("d") else format(value, spec)
+    text = format(round(value), spec) if spec.endswith("d") else format(value, re.sub(r"^(\+?)", r"\1z", spec))
     return "−" + text[1:] if text.startswith("-") else text
 
 

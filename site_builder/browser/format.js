@@ -2,7 +2,7 @@
 
 const SPEC = /^(\+)?(,)?(?:\.(\d+))?([feg%d])$/;
 
-/** `formatNumber(-0.5, ".2f")` is "−0.50". Throws a RangeError for a spec that site_builder/formats.py does not know. */
+/** `formatNumber(-0.5, ".2f")` is "−0.50", and what rounds to 0 has no sign. Throws a RangeError for a spec that site_builder/formats.py does not know. */
 export function formatNumber(value, spec) {
   const parts = SPEC.exec(spec);
   if (!parts) throw new RangeError(`unknown number format "${spec}"`);
@@ -11,9 +11,7 @@ export function formatNumber(value, spec) {
   const precision = digits === undefined ? 6 : Number(digits);
   let text = WRITERS[kind](Math.abs(value), precision);
   if (comma) text = text.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
-  const negative = value < 0 || Object.is(value, -0);
-  if (negative && kind !== "d") return "−" + text;
-  if (negative && text !== "0") return "−" + text;
+  if (value < 0 && /^[^e]*[1-9]/.test(text)) return "−" + text;
   return (plus ? "+" : "") + text;
 }
 

@@ -1,5 +1,6 @@
 """The plane of a network's inputs: painted before and after Python comes, and edited with a mouse and by keyboard alone."""
 
+import math
 import re
 from collections.abc import Callable
 
@@ -241,3 +242,17 @@ def test_a_map_without_points_has_nothing_to_edit(page: Page) -> None:
 def test_nothing_scrolls_sideways(site: str, open_page: OpenPage, width: int) -> None:
     page = open_page(f"{site}/boundary/", prepare=hold_python, viewport={"width": width, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_line_is_halfway_between_the_classes_whatever_the_outputs_can_be(page: Page) -> None:
+    bent = figure(page, "bent")
+    line, legend = bent.locator(".line"), bent.get_by_role("img", name="Colours from 0, blue, over 0.5 to 1, orange")
+    built = line.get_attribute("d") or ""
+    expect(legend).to_be_visible()
+    left, width = bent.locator(".frame").evaluate("(frame) => [frame.x, frame.width].map((each) => each.baseVal.value)")
+    across = float(re.findall(r"[\d.]+", built)[0])
+    assert (across - left) / width == pytest.approx((math.atanh(0.5) + 1) / 3, abs=0.01)
+    bent.get_by_role("button", name="Forward").click()
+    expect(bent.locator("canvas")).to_be_visible()
+    expect(legend).to_be_visible()
+    expect(line).to_have_attribute("d", built)

@@ -45,6 +45,9 @@ def test_some_numbers_in_words() -> None:
     assert format_number(0.0047, ".2%") == "0.47%"
     assert format_number(60000.0, ",d") == "60,000"
     assert format_number(float("nan"), ".2f") == "–"
+    assert [format_number(-0.00004, spec) for spec in (".4f", "+.4f", ".1%", "d")] == ["0.0000", "+0.0000", "0.0%", "0"]
+    assert [format_number(-0.0, spec) for spec in ("f", ".3g", ".2e")] == ["0.000000", "0", "0.00e+00"]
+    assert [format_number(-0.00006, spec) for spec in (".4f", ".3g", ".0e")] == ["−0.0001", "−6e-05", "−6e-05"]
     with pytest.raises(ValueError, match="a format is"):
         format_number(1.0, ".2q")
 

@@ -69,7 +69,7 @@ def test_no_label_touches_another_or_a_neuron(shape: tuple[int, ...]) -> None:
     check(draw(shape))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.tuples(st.integers(1, 6), st.integers(1, 8), st.integers(1, 8), st.integers(1, 4)))
 def test_every_shape_up_to_6_8_8_4_has_room_for_its_labels(shape: tuple[int, ...]) -> None:
     check(draw(shape))

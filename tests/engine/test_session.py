@@ -46,7 +46,7 @@ def with_(**changes: Any) -> dict[str, Any]:
 
 @pytest.mark.parametrize("update", ["online", "batch", "mini-batch"])
 @pytest.mark.parametrize("momentum", [0.0, 0.8])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(done=st.lists(actions, max_size=12))
 def test_undo_takes_every_action_back(update: str, momentum: float, done: list[list[Any]]) -> None:
     session = Session(with_(update=update, batch_size=3, momentum=momentum))
@@ -61,7 +61,7 @@ def test_undo_takes_every_action_back(update: str, momentum: float, done: list[l
         session.act(["undo"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(first=st.lists(actions, max_size=8), then=st.lists(actions, max_size=8))
 def test_a_saved_state_is_plain_and_goes_on_the_same(first: list[list[Any]], then: list[list[Any]]) -> None:
     session = replay(SPEC, first)

@@ -155,7 +155,7 @@ def _view(use: Use, layer: int, index: int) -> dict[str, Any]:
     network, options = use.network, use.options
     data = _data(network)
     output = index if layer == len(network.shape) - 1 else 0
-    targets = _target_scale(data, output)
+    targets = _target_scale(network, data, output)
     shown = [
         _shown(network, each, number, data) for each in range(1, len(network.shape)) for number in range(network.shape[each])
     ]
@@ -219,18 +219,17 @@ def _both(data: dict[str, Array], name: str) -> Array:
     return np.concatenate([data[name], data[f"test_{name}"]])
 
 
-def _target_scale(data: dict[str, Array], output: int) -> Scale:
-    """The lowest target full blue and the highest full orange; a single one as a class 0 or 1."""
-    targets = _both(data, "targets")[:, output]
-    low, high = float(targets.min()), float(targets.max())
-    return Scale((low + high) / 2, (high - low) / 2) if low < high else Scale(0.5, 0.5)
+def _target_scale(network: NetworkModel, data: dict[str, Array], output: int) -> Scale:
+    """Halfway between the classes as paper, the lowest target full blue and the highest full orange."""
+    halfway = network.session[f"thresholds[{output}]"]
+    return Scale(halfway, float(np.abs(_both(data, "targets")[:, output] - halfway).max()) or 0.5)
 
 
 def _shown(network: NetworkModel, layer: int, index: int, data: dict[str, Array]) -> Shown:
-    activation = network.spec["activations"][layer - 1]
-    unbounded = _target_scale(data, index) if layer == len(network.shape) - 1 else Scale(0.0, None)
-    column = sum(network.shape[:layer]) + index
-    return Shown(layer, index, neuron_name(network.shape, layer, index), column, BOUNDED.get(activation, unbounded))
+    is_output = layer == len(network.shape) - 1
+    bounded = BOUNDED.get(network.spec["activations"][layer - 1], Scale(0.0, None))
+    scale = _target_scale(network, data, index) if is_output else bounded
+    return Shown(layer, index, neuron_name(network.shape, layer, index), sum(network.shape[:layer]) + index, scale)
 
 
 def _axes(use: Use, data: dict[str, Array], output: int, plot: tuple[float, float]) -> tuple[Axis, Axis]:

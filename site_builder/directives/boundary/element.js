@@ -65,12 +65,19 @@ class Boundary extends View {
   /** How the neuron on show is coloured, by its function as it is now: the middle, and how far the full colours are from it. */
   get #scale() {
     const [layer] = this.#neuron;
-    const bounded = JSON.parse(this.dataset.scales)[this.network.value(`functions[${layer}]`)];
-    if (bounded) return bounded;
-    return layer === this.network.spec.shape.length - 1 ? JSON.parse(this.dataset.targetScale) : [0, null];
+    if (layer === this.network.spec.shape.length - 1) return this.targetScale;
+    return JSON.parse(this.dataset.scales)[this.network.value(`functions[${layer}]`)] ?? [0, null];
   }
 
-  /** Another network: its neurons are offered, the first output first; and other data may have other targets. */
+  /** How targets are coloured, and the output they are for: halfway between the classes, and how far the outermost are from it. */
+  get targetScale() {
+    const { targets, testTargets } = this.network.data;
+    const middle = this.network.value(`thresholds[${this.output}]`);
+    const reach = Math.max(...[...targets, ...testTargets].map((row) => Math.abs(row[this.output] - middle)));
+    return [middle, reach || 0.5];
+  }
+
+  /** Another network: its neurons are offered, the first output first. */
   #reopen({ names, layers, spec }) {
     let column = spec.shape[0];
     const groups = names.slice(1).map((own, place) => {
@@ -84,9 +91,6 @@ class Boundary extends View {
     });
     this.#choice.replaceChildren(...groups);
     this.#choice.value = `${names.length - 1}.0`;
-    const targets = [...spec.data.targets, ...(spec.data.test_targets ?? [])].map((row) => row[this.output]);
-    const [low, high] = [Math.min(...targets), Math.max(...targets)];
-    if (low < high) this.dataset.targetScale = JSON.stringify([(low + high) / 2, (high - low) / 2]);
     this.#chosen();
   }
 

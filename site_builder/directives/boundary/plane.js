@@ -82,7 +82,7 @@ export class Plane {
   /** Let every point stand where its example says. */
   draw() {
     const { inputs, targets, testInputs, testTargets } = { ...this.#network.data, ...this.#draft };
-    const drawing = [inputs, targets, testInputs, testTargets, this.#element.output, this.#element.dataset.targetScale];
+    const drawing = [inputs, targets, testInputs, testTargets, this.#element.output, ...this.#element.targetScale];
     if (drawing.every((part, place) => part === this.#drawn[place])) return;
     this.#drawn = drawing;
     this.#drawGroup("training", inputs, targets);
@@ -113,7 +113,7 @@ export class Plane {
 
   /** How far a target is from the middle of all, from -1 to 1. */
   #share(target) {
-    const [middle, reach] = JSON.parse(this.#element.dataset.targetScale);
+    const [middle, reach] = this.#drawn.slice(-2);
     return Math.max(-1, Math.min(1, (target - middle) / reach));
   }
 

@@ -64,9 +64,11 @@ def _try(use: Use, claim: str, start: Position) -> None:
 
 
 def _holds(value: float, sign: str, number: re.Match[str]) -> bool:
-    """`=` holds for a value that reads as the number does, with as many decimals."""
+    """`=` holds for a value that reads as the number does, with as many decimals; a whole number means itself and no other."""
     said = float(number["digits"].replace(",", "").replace("−", "-"))
     found = value * 100 if number["percent"] else value
+    if sign == "=" and number["digits"].strip("-−").replace(",", "").isdigit():
+        return math.isclose(found, said, rel_tol=1e-9, abs_tol=1e-9)
     if sign == "=":
         exponent = re.search(r"e(-?\d+)", number["digits"])
         place = (int(exponent[1]) if exponent else 0) - len(number["decimals"] or "")
