@@ -59,6 +59,13 @@ def _other(network: Network, parameters: Sequence[float] | None) -> Network:
     return Network(network.shape, names, network.cost.name, network.has_biases, values, network.features)
 
 
+def errors(network: Network, inputs: Array, targets: Array) -> Array:
+    """How far the answer to each example is from its targets, on average over the outputs: (examples,)."""
+    with np.errstate(over="ignore"):
+        found: Array = np.abs(targets - network.forward(inputs)[1][-1]).mean(axis=1)
+    return found
+
+
 def landscape(
     network: Network, inputs: Array, targets: Array, x: str, y: str, span: Sequence[float], count: int, lines: int
 ) -> Array:
@@ -156,6 +163,7 @@ def sweep(
 
 QUERIES: dict[str, Callable[..., Array]] = {
     "answers": answers,
+    "errors": errors,
     "landscape": landscape,
     "grid": grid,
     "boundary": boundary,

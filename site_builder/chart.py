@@ -1,6 +1,7 @@
 """Where numbers stand on a chart: scales and their ticks. browser/chart.js has the same ones, for charts that grow."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 TICKS = 5
@@ -22,6 +23,13 @@ class Scale:
     def __call__(self, value: float) -> float:
         along = (self._bent(value) - self._bent(self.low)) / (self._bent(self.high) - self._bent(self.low))
         return round(self.start + along * (self.end - self.start), 2)
+
+    def invert(self, place: float) -> float:
+        """The number at a pixel."""
+        along = self._bent(self.low) + (place - self.start) / (self.end - self.start) * (
+            self._bent(self.high) - self._bent(self.low)
+        )
+        return math.expm1(along) if self.log else along
 
     def _bent(self, value: float) -> float:
         return math.log1p(max(value, 0.0)) if self.log else value
@@ -53,3 +61,18 @@ def tick_text(value: float, share: bool = False) -> str:
 def path(points: list[tuple[float, float]], x: Scale, y: Scale) -> str:
     """An SVG path through the points."""
     return "M" + "L".join(f"{x(a):g} {y(b):g}" for a, b in points) if points else ""
+
+
+def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Places near the wanted ones, in their order, at least `gap` apart; between `low` and `high` as far as there is room."""
+    order = sorted(range(len(wanted)), key=lambda each: wanted[each])
+    found = [0.0] * len(wanted)
+    floor = low
+    for each in order:
+        found[each] = floor = max(wanted[each], floor)
+        floor += gap
+    ceiling = high
+    for each in reversed(order):
+        found[each] = ceiling = min(found[each], ceiling)
+        ceiling -= gap
+    return [round(place, 2) for place in found]

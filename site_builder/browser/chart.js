@@ -46,3 +46,20 @@ export function tickText(value, share = false) {
 export function pathThrough(points, x, y) {
   return points.length ? "M" + points.map(([a, b]) => `${x(a).toFixed(1)} ${y(b).toFixed(1)}`).join("L") : "";
 }
+
+/** Places near the wanted ones, in their order, at least `gap` apart; between `low` and `high` as far as there is room. */
+export function spread(wanted, gap, low, high) {
+  const order = wanted.map((_, each) => each).sort((a, b) => wanted[a] - wanted[b]);
+  const found = [];
+  let floor = low;
+  for (const each of order) {
+    found[each] = floor = Math.max(wanted[each], floor);
+    floor += gap;
+  }
+  let ceiling = high;
+  for (const each of order.reverse()) {
+    found[each] = ceiling = Math.min(found[each], ceiling);
+    ceiling -= gap;
+  }
+  return found;
+}

@@ -33,6 +33,16 @@ def test_answers_are_those_of_a_forward_pass_and_change_nothing() -> None:
     np.testing.assert_allclose(answers[0], shown, rtol=1e-12)
 
 
+def test_errors_are_those_of_each_example_and_make_the_mean_error() -> None:
+    session = Session(SPEC)
+    session.act(["train", 5])
+    session.act(["set", "weights[1][0][0]", 2])  # no cycle's error then: that of the network as it is
+    errors = session.ask(["errors"])
+    outputs = session.ask(["answers", SPEC["data"]["inputs"]])[:, -1:]
+    np.testing.assert_allclose(errors, np.abs(np.array(SPEC["data"]["targets"]) - outputs)[:, 0], rtol=1e-12)
+    assert errors.mean() == pytest.approx(session["error"])
+
+
 @pytest.mark.parametrize(
     ("path", "biases"),
     [

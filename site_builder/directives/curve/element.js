@@ -1,124 +1,141 @@
 /** `<synapse-curve>`: the course of a quantity, which grows while the network learns; pointing at it reads its numbers. */
 
-import { pathThrough, scale, tickText } from "../../browser/chart.js";
 import { formatNumber } from "../../browser/format.js";
+import { putAll, putText } from "../../browser/put.js";
 import { View, repaints } from "../../browser/view.js";
+import { Plot } from "./plot.js";
 
 const MOST_POINTS = 1500;
-const SVG = "http://www.w3.org/2000/svg";
+const TABLED = 12; // rows of the reader's own course in the table
 
 class Curve extends View {
   #curve;
+  #plot;
   #svg;
   #own = [];
-  #x;
-  #y;
-  #range = "";
+  #names; // of the lines
+  #data; // that the errors of examples are of; null where there are too many for a line each
+  #asking = false;
+  #again = false;
   #cursor = null;
-  #film = null; // the cycle that a film of the network is at
 
   start() {
     this.#curve = JSON.parse(this.querySelector("[data-curve]").textContent);
+    this.#names = this.#curve.each;
+    this.#data = this.network.data;
     this.#svg = this.querySelector("svg.chart");
-    this.#own = [this.#now()];
+    this.#plot = new Plot(this.#svg, this.#curve);
+    this.#own = [this.#names ? this.#curve.history[0] : this.#now()];
     this.querySelector(".curve-axis input").addEventListener("change", ({ target }) => {
-      this.#curve.log = target.checked;
+      this.#plot.log = target.checked;
       this.#paint();
     });
-    Object.assign(this.#svg, { tabIndex: 0 });
-    this.#svg.setAttribute("role", "slider");
+    this.querySelector("details").addEventListener("toggle", () => this.#tabulate());
+    this.#svg.tabIndex = 0;
+    putAll(this.#svg, { role: "slider", "aria-valuemin": 0 });
     this.#svg.addEventListener("pointermove", (event) => this.#point(event));
     this.#svg.addEventListener("pointerleave", () => this.#read(null));
     this.#svg.addEventListener("keydown", (event) => this.#pressed(event));
     this.#svg.addEventListener("blur", () => this.#read(null));
+    this.#grow();
     this.#paint();
   }
 
   follow(event) {
     if (event.action === "parameters") this.#own = []; // it begins elsewhere: no training led there
-    if (repaints(event)) this.#grow();
-    if (event.type === "film") this.#markFilm(event.cycle);
+    if (repaints(event) || (event.type === "status" && this.#names)) this.#grow();
+    if (event.type === "film") this.#plot.markFilm(event.cycle);
   }
 
   repaint() {
     this.#paint();
   }
 
+  get #cycle() {
+    return this.network.value("step") / this.#curve.perCycle;
+  }
+
   #now() {
-    const { quantities, perCycle } = this.#curve;
-    return [this.network.value("step") / perCycle, ...quantities.map((name) => this.network.value(name))];
+    return [this.#cycle, ...this.#curve.quantities.map((name) => this.network.value(name))];
   }
 
   /** What the build went through, as long as this is the network that it trained. */
   get #history() {
-    return this.network.original ? this.#curve.history : [];
+    const same = this.network.original && (!this.#names || sameExamples(this.network));
+    return same ? this.#curve.history : [];
+  }
+
+  #grow() {
+    if (this.#names) this.#ask();
+    else this.#add(this.#now());
   }
 
   /** The reader's own course: it goes on, or is taken back with the steps. */
-  #grow() {
-    const point = this.#now();
+  #add(point) {
     this.#own = this.#own.filter(([cycle]) => cycle < point[0]);
     if (this.#own.length > MOST_POINTS) this.#own = this.#own.filter((_, place) => place % 2 === 0);
     this.#own.push(point);
   }
 
+  /** The error of each example, which Python knows: one question at a time, and one more where something happened meanwhile. */
+  async #ask() {
+    this.#again = this.#asking;
+    if (this.#asking) return;
+    this.#asking = true;
+    const errors = await this.network.ask(["errors"]);
+    this.#asking = false;
+    if (errors) {
+      this.#rename(this.network.data);
+      if (this.#data) this.#add([this.#cycle, ...errors]);
+      this.#paint();
+    }
+    if (this.#again) await this.#ask();
+  }
+
+  /** Other examples have other lines. */
+  #rename(data) {
+    if (data === this.#data) return;
+    const { examples, letters } = this.#curve.most;
+    this.#data = data.inputs.length > examples ? null : data;
+    this.#own = [];
+    const words = data.inputs.slice(0, examples).map((row) => row.map((number) => formatNumber(number, ".4g")).join(" "));
+    const short = words.every((word) => word.length <= letters);
+    this.#names = words.map((word, place) => (short ? word : `example ${place + 1}`));
+    this.#plot.name(this.#names);
+    this.querySelector(".curve-none").hidden = this.#data !== null;
+    this.#head();
+  }
+
   #paint() {
-    this.#rescale();
     const history = this.#history;
-    this.#curve.quantities.forEach((_, place) => {
-      const draw = (selector, points) => {
-        const drawn = pathThrough(points.map((point) => [point[0], point[place + 1]]), this.#x, this.#y);
-        this.querySelectorAll(selector)[place].setAttribute("d", drawn);
-      };
-      draw("[data-history]", history);
-      draw("[data-own]", this.#own.length > 1 ? this.#own : []);
-    });
-  }
-
-  /** Axes that hold everything there is to show; they are drawn anew only when they change. */
-  #rescale() {
-    const { box, log } = this.#curve;
-    const all = [...this.#history, ...this.#own].filter((point) => point.every(Number.isFinite));
-    const last = Math.max(10, this.#history.at(-1)?.[0] ?? 0, roundUp(this.#own.at(-1)[0]));
-    const top = Math.max(1e-9, roundedTop(Math.max(...all.flatMap((point) => point.slice(1)))));
-    this.#x = scale({ low: 0, high: last, start: box.left, end: box.right, log });
-    this.#y = scale({ low: 0, high: top, start: box.bottom, end: box.top });
-    const range = [last, top, log].join();
-    if (range === this.#range) return;
-    this.#range = range;
-    this.#drawTicks(box);
-    if (this.#film !== null) this.#markFilm(this.#film);
-  }
-
-  #drawTicks(box) {
-    const rows = this.#y.ticks().map((value) => {
-      const group = document.createElementNS(SVG, "g");
-      const y = this.#y(value);
-      group.append(
-        element("line", { x1: box.left, x2: box.right, y1: y, y2: y }),
-        element("text", { x: box.left - 8, y, dy: ".35em", "text-anchor": "end" }, tickText(value, this.#curve.format.endsWith("%"))),
-      );
-      return group;
-    });
-    this.querySelector(".ticks-y").replaceChildren(...rows);
-    const columns = this.#x.ticks().map((value) =>
-      element("text", { x: this.#x(value), y: box.bottom + 18, "text-anchor": "middle" }, tickText(value)),
-    );
-    this.querySelector(".ticks-x").replaceChildren(...columns);
+    const own = this.#own;
+    this.#plot.draw(history, own);
+    const recorded = this.querySelector(".recorded");
+    if (recorded) recorded.hidden = history.length < 2;
+    this.toggleAttribute("data-own-course", own.length > 1);
+    if (this.#cursor === null) this.#tell(this.#here);
+    this.#tabulate();
   }
 
   /** All points in the order of their cycles: the reader's own, and the build's beyond them. */
   get #points() {
-    const reached = this.#own.at(-1)[0];
-    return [...(this.#own.length > 1 ? this.#own : []), ...this.#history.filter(([cycle]) => cycle > reached || this.#own.length < 2)];
+    const [own, history] = [this.#own, this.#history];
+    const reached = own.at(-1)?.[0] ?? -1;
+    if (own.length < 2 && history.length > 1) return history;
+    return [...own, ...history.filter(([cycle]) => cycle > reached)];
   }
 
-  #point({ clientX }) {
-    const bounds = this.#svg.getBoundingClientRect();
-    const cycle = this.#x.invert(((clientX - bounds.left) / bounds.width) * this.#svg.viewBox.baseVal.width);
+  /** The place among all points that the network is at. */
+  get #here() {
+    return Math.max(0, this.#points.findLastIndex(([cycle]) => cycle <= (this.#own.at(-1)?.[0] ?? 0)));
+  }
+
+  #point({ clientX, clientY }) {
+    const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(this.#svg.getScreenCTM().inverse());
     const points = this.#points;
-    const distances = points.map((point) => Math.abs(this.#x(point[0]) - this.#x(cycle)));
-    this.#read(distances.indexOf(Math.min(...distances)));
+    const distances = points.map((point) => Math.abs(this.#plot.x(point[0]) - x));
+    const place = distances.indexOf(Math.min(...distances));
+    this.#read(points.length ? place : null, this.#names && points.length ? this.#plot.nearest(points[place], y) : null);
   }
 
   #pressed(event) {
@@ -127,44 +144,65 @@ class Curve extends View {
     const ends = { Home: 0, End: last };
     if (!(event.key in steps) && !(event.key in ends)) return;
     event.preventDefault();
-    this.#read(ends[event.key] ?? Math.min(last, Math.max(0, (this.#cursor ?? 0) + steps[event.key])));
+    this.#read(ends[event.key] ?? Math.min(last, Math.max(0, (this.#cursor ?? this.#here) + steps[event.key])));
   }
 
-  #read(place) {
+  /** Read the numbers of a point, of one line or of all of them. */
+  #read(place, line = null) {
     this.#cursor = place;
-    const cursor = this.querySelector(".cursor");
-    const reading = this.querySelector(".curve-reading");
-    cursor.toggleAttribute("hidden", place === null);
-    if (place === null) {
-      reading.textContent = "";
-      return;
-    }
+    this.#plot.readAt(place === null ? null : this.#points[place][0], line);
+    putText(this.querySelector(".curve-reading"), place === null ? "" : this.#words(place, line));
+    this.#tell(place ?? this.#here);
+  }
+
+  #words(place, line) {
     const [cycle, ...values] = this.#points[place];
-    cursor.setAttribute("transform", `translate(${this.#x(cycle)} 0)`);
-    reading.textContent = `cycle ${formatNumber(cycle, cycle % 1 ? ",.1f" : ",d")}: ${values.map((value) => formatNumber(value, this.#curve.format)).join(", ")}`;
-    this.#svg.setAttribute("aria-valuenow", String(place));
-    this.#svg.setAttribute("aria-valuemin", "0");
-    this.#svg.setAttribute("aria-valuemax", String(this.#points.length - 1));
-    this.#svg.setAttribute("aria-valuetext", reading.textContent);
+    const parts = values.map((value, each) => (this.#names ? `${this.#names[each]} ` : "") + formatNumber(value, this.#curve.format));
+    const told = line === null ? parts : [parts[line]];
+    return `cycle ${formatNumber(cycle, cycle % 1 ? ",.1f" : ",d")}: ${told.join(", ")}`;
   }
 
-  #markFilm(cycle) {
-    this.#film = cycle;
-    const mark = this.querySelector(".film-mark");
-    mark.removeAttribute("hidden");
-    mark.setAttribute("transform", `translate(${this.#x(cycle)} 0)`);
+  #tell(place) {
+    const count = this.#points.length;
+    if (!count) return;
+    putAll(this.#svg, { "aria-valuenow": place, "aria-valuemax": count - 1, "aria-valuetext": this.#words(place, null) });
+  }
+
+  #head() {
+    const row = this.querySelector("thead tr");
+    row.replaceChildren(row.firstElementChild, ...this.#names.map((name) => cell("th", name, { scope: "col" })));
+  }
+
+  /** The table holds what the chart shows: what the build went through, and some points of the reader's own course. */
+  #tabulate() {
+    if (!this.querySelector("details").open) return;
+    this.querySelector(".rows-history").hidden = this.#history.length < 2 && this.#own.length > 1;
+    const own = this.querySelector(".rows-own");
+    own.hidden = this.#own.length < 2;
+    if (own.hidden) return;
+    const last = this.#own.length - 1;
+    const places = new Set(Array.from({ length: TABLED }, (_, row) => Math.round((row * last) / (TABLED - 1))));
+    const columns = this.#own[0].length;
+    own.replaceChildren(line([cell("th", "Yours", { scope: "rowgroup", colSpan: columns })]), ...[...places].map((place) => this.#row(this.#own[place])));
+  }
+
+  #row([cycle, ...values]) {
+    const head = cell("th", formatNumber(cycle, cycle % 1 ? ",.1f" : ",d"), { scope: "row" });
+    return line([head, ...values.map((value) => cell("td", formatNumber(value, this.#curve.format)))]);
   }
 }
 
-function element(name, attributes, text = "") {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.textContent = text;
-  return made;
+/** Whether the network still learns from the examples that the page gave it. */
+function sameExamples({ data, spec }) {
+  return !spec.data || JSON.stringify([data.inputs, data.targets]) === JSON.stringify([spec.data.inputs, spec.data.targets]);
 }
 
-/** The axis grows in strides, so that it does not move with every step. */
-const roundUp = (cycle) => (cycle <= 10 ? 10 : Math.ceil(10 ** (Math.ceil(Math.log10(cycle) * 4) / 4)));
-const roundedTop = (value) => (value > 0 ? Number((value * 1.05).toPrecision(2)) : 1);
+const cell = (name, textContent, more = {}) => Object.assign(document.createElement(name), { textContent, ...more });
+
+function line(cells) {
+  const row = document.createElement("tr");
+  row.append(...cells);
+  return row;
+}
 
 customElements.define("synapse-curve", Curve);
