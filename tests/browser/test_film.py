@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import PYTHON_START, OpenPage, expect_numbers, hold_python
 
@@ -26,6 +26,62 @@ def test_the_keyframes_are_those_of_the_ground_truth(film: Page) -> None:
     assert frames[-1][-4:] == pytest.approx([5.98987132, 11.13583871, -21.08171483, -5.70253392], abs=1e-5)
 
 
+def rows(page: Page) -> Locator:
+    return page.get_by_role("list", name="Exercises, and what the network answers").get_by_role("button")
+
+
+def test_each_frame_shows_what_its_cycle_answers_to_every_example(film: Page) -> None:
+    film.get_by_role("button", name="Cycle 2,500,").click()
+    answers = ["0.00", "0.97", "0.96", "0.98", "0.98", "0.50", "0.04"]  # to 1 1 1 it has no opinion again
+    for row, answer in zip(rows(film).all(), answers, strict=True):
+        expect(row).to_contain_text(answer)
+    expect(rows(film).nth(5)).to_have_accessible_name("1 1 1 → 0, 0.50, not yet asked in this cycle")
+    film.get_by_role("slider", name="Position in the film").press("End")
+    film.get_by_role("button", name="Cycle 2,500,").click()
+    expect(rows(film).nth(5)).to_have_accessible_name("1 1 1 → 0, 0.50")
+    expect(rows(film).nth(6)).to_have_accessible_name("0 0 0 → 0, 0.04")
+
+
+def test_an_example_is_chosen_and_kept_from_cycle_to_cycle(film: Page) -> None:
+    picture = film.get_by_role("img", name="The network while it learns")
+    rows(film).nth(5).click()
+    expect(rows(film).nth(5)).to_have_attribute("aria-current", "true")
+    expect(rows(film).nth(4)).to_have_accessible_name("1 0 0 → 1, 0.55")
+    expect(picture.get_by_text("1.00")).to_have_count(3)
+    film.get_by_role("button", name="Cycle 12,500,").click()
+    expect(rows(film).nth(5)).to_have_accessible_name("1 1 1 → 0, 0.01")
+    expect(rows(film).nth(5)).to_have_attribute("aria-current", "true")
+    expect(picture.get_by_text("1.00")).to_have_count(3)
+    expect(film.get_by_role("slider", name="Position in the film")).to_have_attribute("aria-valuetext", "Cycle 12,500, example 6")
+    told = "Cycle 12,500, error 1.08%. 1 1 1 → 0, 0.01."
+    expect(film.get_by_role("figure").get_by_role("status").filter(has_text="Cycle")).to_have_text(told)
+
+
+def test_examples_and_cycles_are_two_stops_of_the_tab_key(film: Page) -> None:
+    film.get_by_role("combobox", name="Speed").first.focus()
+    film.keyboard.press("Tab")
+    expect(rows(film).first).to_be_focused()
+    film.keyboard.press("ArrowDown")
+    expect(rows(film).nth(1)).to_be_focused()
+    expect(rows(film).nth(1)).to_have_attribute("aria-current", "true")
+    film.keyboard.press("Tab")
+    expect(film.get_by_role("button", name="Cycle 2, error")).to_be_focused()
+    film.keyboard.press("End")
+    expect(film.get_by_role("button", name="60k: cycle 60,000, error 0.47%")).to_be_focused()
+    expect(rows(film).nth(1)).to_have_accessible_name("0 1 1 → 1, 0.99")
+    film.keyboard.press("Tab")
+    expect(film.get_by_role("button", name="Go on from here")).to_be_focused()
+    film.keyboard.press("Shift+Tab")
+    expect(film.get_by_role("button", name="60k: cycle 60,000, error 0.47%")).to_be_focused()
+
+
+def test_each_cycle_has_a_bar_that_is_seen(film: Page) -> None:
+    heights = film.locator(".film-chapters rect").evaluate_all("bars => bars.map((bar) => bar.getBoundingClientRect().height)")
+    assert len(heights) == len(CYCLES)
+    assert min(heights) >= 2
+    assert heights[0] > heights[9] > heights[12]
+
+
 def test_it_plays_to_its_end_and_pauses(film: Page) -> None:
     film.get_by_role("slider", name="Position in the film").fill("86")
     film.get_by_role("combobox", name="Speed").first.select_option("fast")
@@ -45,10 +101,10 @@ def test_it_is_scrubbed_by_keyboard(film: Page) -> None:
     slider = film.get_by_role("slider", name="Position in the film")
     slider.focus()
     slider.press("End")
-    stage = film.get_by_role("group", name="Film of network xor")
+    stage = film.get_by_role("group", name="Film of the network")
     expect(stage.get_by_text("60,000")).to_be_visible()
     expect(stage.get_by_text("0.47%")).to_be_visible()
-    expect(stage.get_by_role("listitem").filter(has_text="0 0 0")).to_have_attribute("aria-current", "true")
+    expect(stage.get_by_role("button", name="0 0 0 → 0, 0.01", exact=True)).to_have_attribute("aria-current", "true")
     slider.press("Home")
     expect(stage.get_by_text("51.91%")).to_be_visible()
 
@@ -58,7 +114,18 @@ def test_the_network_goes_on_from_a_cycle_and_comes_to_the_next_keyframe(site: s
     expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
     page.get_by_role("button", name="Cycle 50,").click()
     page.get_by_role("button", name="Go on from here").click()
-    expect(page.get_by_text("The network now has the weights with which cycle 50 begins.")).to_be_visible()
+    film = page.get_by_role("group", name="Film of the network")
+    told, undo = (
+        film.get_by_text("The network now has the weights with which cycle 50 begins."),
+        film.get_by_role("button", name="Undo"),
+    )
+    expect(told).to_be_visible()
+    undo.click()
+    expect(page.locator('[data-live="xor.step"]').first).to_have_text("0")
+    expect(undo).not_to_be_visible()
+    expect(page.get_by_role("button", name="Go on from here")).to_be_focused()
+    page.get_by_role("button", name="Go on from here").press("Enter")
+    expect(told).to_be_visible()
     page.get_by_role("combobox", name="Steps").select_option("350")
     page.get_by_role("combobox", name="Speed").last.select_option("fastest")
     page.get_by_role("button", name="Train").click()
@@ -85,8 +152,8 @@ def test_it_plays_on_while_the_network_is_another(site: str, open_page: OpenPage
     expect(other).not_to_be_visible()
     page.get_by_role("button", name="two and two").click()
     expect(other).to_be_visible()
-    expect(page.get_by_role("button", name="Go on from here")).to_be_disabled()
-    stage = page.get_by_role("group", name="Film of network xor")
+    expect(page.get_by_role("button", name="Go on from here")).to_have_attribute("aria-disabled", "true")
+    stage = page.get_by_role("group", name="Film of the network")
     page.get_by_role("button", name="Cycle 50,").click()
     expect(stage.get_by_text("41.59%")).to_be_visible()
     page.get_by_role("slider", name="Position in the film").press("End")
@@ -96,4 +163,4 @@ def test_it_plays_on_while_the_network_is_another(site: str, open_page: OpenPage
     page.get_by_role("button", name="Pause").press("Enter")
     page.get_by_role("button", name="and back").press("Enter")
     expect(other).not_to_be_visible()
-    expect(page.get_by_role("button", name="Go on from here")).to_be_enabled()
+    expect(page.get_by_role("button", name="Go on from here")).to_have_attribute("aria-disabled", "false")

@@ -37,7 +37,7 @@ def learn(page: Page) -> None:
 
 
 def watch(page: Page) -> None:
-    film = page.get_by_role("group", name="Film of network xor")
+    film = page.get_by_role("group", name="Film of the network")
     slider = film.get_by_role("slider", name="Position in the film")
     film.get_by_role("button", name="Play").click()
     expect(slider).not_to_have_value("0")

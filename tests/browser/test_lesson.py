@@ -19,7 +19,7 @@ def lesson(published: str, open_page: OpenPage) -> Page:
 def test_the_film_plays_before_python(lesson: Page) -> None:
     slider = lesson.get_by_role("slider", name="Position in the film")
     slider.fill("88")
-    film = lesson.get_by_role("group", name="Film of network xor")
+    film = lesson.get_by_role("group", name="Film of the network")
     film.get_by_role("combobox", name="Speed").select_option("fast")
     film.get_by_role("button", name="Play").click()
     expect(slider).to_have_attribute("aria-valuetext", "Cycle 60,000, example 7")
@@ -27,7 +27,7 @@ def test_the_film_plays_before_python(lesson: Page) -> None:
 
 
 def test_the_films_table_ends_with_its_last_error(lesson: Page) -> None:
-    figure = lesson.get_by_role("figure").filter(has=lesson.get_by_role("group", name="Film of network xor"))
+    figure = lesson.get_by_role("figure").filter(has=lesson.get_by_role("group", name="Film of the network"))
     figure.get_by_text("The same numbers as a table").click()
     expect(figure.get_by_role("row", name="60,000")).to_contain_text("0.47%")
 
@@ -57,7 +57,7 @@ def test_a_guessed_curve_is_answered_before_python(lesson: Page) -> None:
 def test_a_phrase_lights_the_withered_connections_in_every_figure(lesson: Page, pointed: str) -> None:
     phrase = lesson.get_by_role("button", name="what leaves the third input")
     phrase.hover() if pointed == "mouse" else phrase.focus()
-    for group in ("Film of network xor", "Ask network xor"):
+    for group in ("Film of the network", "Ask network xor"):
         expect(lesson.get_by_role("group", name=group).locator(".synapse[data-lit]")).to_have_count(4)
     expect(lesson.locator(".film-stills [data-lit]")).to_have_count(8)
     expect(lesson.get_by_role("group", name="Ask network other").locator("[data-lit]")).to_have_count(0)
@@ -68,7 +68,8 @@ def test_from_the_shelf_the_network_takes_the_step(published: str, open_page: Op
     expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
     page.get_by_role("button", name="Cycle 2,500,").click()
     page.get_by_role("button", name="Go on from here").click()
-    expect(page.get_by_text("The network now has the weights with which cycle 2,500 begins.")).to_be_visible()
+    film = page.get_by_role("group", name="Film of the network")
+    expect(film.get_by_text("The network now has the weights with which cycle 2,500 begins.")).to_be_visible()
     own = page.locator("synapse-curve [data-own]")
     expect(own).to_have_attribute("d", "")
     for cycle in ("2599", "2699", "2799"):

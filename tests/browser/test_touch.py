@@ -156,7 +156,7 @@ def test_a_guess_is_drawn_and_a_film_is_scrubbed(published: str, open_page: Open
     slider = page.get_by_role("slider", name="Position in the film")
     finger.drag(at(slider, 0.05), right=120)
     expect(slider).to_have_value(re.compile(r"^[3-6]\d$"))
-    finger.swipe_past(at(page.get_by_role("group", name="Film of network xor"), 0.5, 0.3))
+    finger.swipe_past(at(page.get_by_role("group", name="Film of the network"), 0.5, 0.3))
 
 
 def test_what_is_tapped_tells_its_arithmetic_and_a_second_tap_edits_it(site: str, open_page: OpenPage) -> None:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import numpy as np
 from pydantic import Field, field_validator
 
 from engine.names import shape_in_words
@@ -69,7 +68,8 @@ def render(use: Use) -> str:
         state=json_in_page(_for_browser(network, scenes)),
         stills=_stills(network, scenes) if options.stills else [],
         examples=_examples(network, scenes),
-        words=f"Network {network.name} while it learns: {shape_in_words(network.shape)}",
+        words=shape_in_words(network.shape),
+        asked=not network.averaged,
         length=sum(len(scene.frames) for scene in scenes),
         scale=max(max(scene.error for scene in scenes), 1e-9),
         place=stage(network.shape),
@@ -89,12 +89,13 @@ def _for_browser(network: NetworkModel, scenes: tuple[Scene, ...]) -> dict[str, 
     return {
         **stage_for_browser(network.shape),
         "neurons": sum(network.shape),
-        "outputs": network.shape[-1],
         "cycles": [scene.cycle for scene in scenes],
         "lengths": [len(scene.frames) for scene in scenes],
         "errors": [_short(scene.error) for scene in scenes],
         "parameters": [scene.parameters for scene in scenes],
         "frames": short,
+        "answers": [[scene.answer(example) for example in range(len(scene.answers))] for scene in scenes],
+        "alone": not network.averaged,
     }
 
 
@@ -105,29 +106,30 @@ def _short(value: float) -> float | int:
 
 def _stills(network: NetworkModel, scenes: tuple[Scene, ...]) -> list[dict[str, Any]]:
     """The network before it has learned anything and after the film's last cycle, with one and the same example."""
-    per_cycle, last = steps_per_cycle(network.spec), scenes[-1].cycle
-    sessions = rehearse(network.spec, [0, last * per_cycle])
+    last, data = scenes[-1].cycle, network.spec["data"]
+    steps = last * steps_per_cycle(network.spec)
+    sessions = rehearse(network.spec, [0, steps])
     example = scenes[0].frames[0].example
-    found = []
-    for step, words in ((0, "Before"), (last * per_cycle, f"After {last:,} cycles")):
-        session = sessions[step]
-        inputs = np.array([network.spec["data"]["inputs"][example]], dtype=float)
-        activations = [float(value) for layer in session.network.forward(inputs)[1] for value in layer[0]]
-        found.append({"words": words, "activations": activations, "weights": weights_of(session)})
-    return found
+    return [
+        {
+            "words": words,
+            "activations": sessions[step].ask(["answers", [data["inputs"][example]]])[0].tolist(),
+            "weights": weights_of(sessions[step]),
+        }
+        for step, words in ((0, "Before"), (steps, f"After {last:,} cycles"))
+    ]
 
 
 def _examples(network: NetworkModel, scenes: tuple[Scene, ...]) -> list[dict[str, Any]]:
-    """The examples that the film shows, as text, each with its place in the data and its answer in every scene."""
-    data, outputs = network.spec["data"], network.shape[-1]
+    """The examples that the film shows, as text, each with its answer in every scene."""
+    data = network.spec["data"]
     return [
         {
-            "index": index,
             "inputs": _written(data["inputs"][index]),
             "targets": _written(data["targets"][index]),
-            "answers": [scene.answer(index, outputs) for scene in scenes],
+            "answers": [scene.answer(index) for scene in scenes],
         }
-        for index in sorted({frame.example for scene in scenes for frame in scene.frames})
+        for index in range(len(scenes[0].answers))
     ]
 
 

@@ -1,7 +1,11 @@
 /** `<synapse-film>`: plays and scrubs the keyframes that the build made, and hands their weights to the live network. */
 
+import { announce } from "../../browser/announce.js";
 import { formatNumber } from "../../browser/format.js";
+import { allow, put, putText } from "../../browser/put.js";
+import { rove } from "../../browser/roving.js";
 import { Stage } from "../../browser/stage.js";
+import { offerUndo } from "../../browser/undoing.js";
 import { View } from "../../browser/view.js";
 
 class Film extends View {
@@ -9,9 +13,13 @@ class Film extends View {
   #stage;
   #stills;
   #starts;
+  #rows;
+  #chapters;
+  #rest; // makes the row and the chapter on show the ones that Tab comes to
   #layout; // of the network that the film shows; null while the page has another
   #place = 0;
   #timer = 0;
+  #withdraw = () => {};
 
   start() {
     this.#film = JSON.parse(this.querySelector("[data-film]").textContent);
@@ -19,13 +27,25 @@ class Film extends View {
     this.#stills = [...this.querySelectorAll(".film-stills .brain")].map((still) => new Stage(still, this.#film));
     this.#layout = this.network.layout;
     this.#starts = startsOf(this.#film.lengths);
-    this.#play.addEventListener("click", () => (this.#timer ? this.#pause() : this.#run()));
-    this.#slider.addEventListener("input", () => this.#seek(this.#slider.valueAsNumber));
+    [this.#rows, this.#chapters] = ["[data-example]", "[data-scene]"].map((each) => [...this.querySelectorAll(each)]);
+    this.#listen();
+    this.untilGone(() => this.#pause());
+    this.untilGone(() => this.#withdraw());
+    this.#paint();
+  }
+
+  #listen() {
+    const groups = [".film-examples", ".film-chapters"].map((each) => this.querySelector(each));
+    const choices = [(row) => this.#seek(this.#scene, this.#rows.indexOf(row)), (chapter) => this.#seek(this.#chapters.indexOf(chapter))];
+    const settle = [this.#rows, this.#chapters].map((buttons, which) => {
+      groups[which].addEventListener("click", ({ target }) => target.closest("button") && choices[which](target.closest("button")));
+      return rove(groups[which], () => buttons, choices[which]);
+    });
+    this.#rest = (row, chapter) => [row, chapter].forEach((button, which) => button && settle[which](button));
+    this.#play.addEventListener("click", () => (this.#timer ? this.#halt() : this.#run()));
+    this.#slider.addEventListener("input", () => this.#turn(this.#slider.valueAsNumber));
     this.querySelector("select").addEventListener("change", () => this.#timer && this.#run());
     this.querySelector(".film-take").addEventListener("click", () => this.#goOn());
-    this.querySelector(".film-chapters").addEventListener("click", ({ target }) => this.#chapter(target.closest("[data-scene]")));
-    this.untilGone(() => this.#pause());
-    this.#paint();
   }
 
   follow({ type, places }) {
@@ -36,8 +56,8 @@ class Film extends View {
   /** The film plays whatever the network on the page is, which may be another than the one that it shows. */
   #turnTo(original) {
     this.querySelector(".film-other").hidden = original;
-    this.querySelector(".film-take").disabled = !original;
-    this.querySelector(".film-status").textContent = "";
+    allow(this.querySelector(".film-take"), original);
+    this.#tell("");
     this.#layout = original ? this.network.layout : null;
   }
 
@@ -49,9 +69,9 @@ class Film extends View {
     return this.querySelector("input[type=range]");
   }
 
-  /** The cycle that a frame belongs to, as its place among the film's cycles. */
-  #sceneAt(place) {
-    return this.#starts.findLastIndex((start) => start <= place);
+  /** The cycle on show, as its place among the film's cycles. */
+  get #scene() {
+    return this.#starts.findLastIndex((start) => start <= this.#place);
   }
 
   #run() {
@@ -65,7 +85,13 @@ class Film extends View {
   #step() {
     this.#place += 1;
     this.#paint();
-    if (this.#place === this.#film.frames.length - 1) this.#pause();
+    if (this.#place === this.#film.frames.length - 1) this.#halt();
+  }
+
+  /** Stop, and say where. */
+  #halt() {
+    this.#pause();
+    this.#say();
   }
 
   #pause() {
@@ -74,56 +100,87 @@ class Film extends View {
     this.#play.textContent = "Play";
   }
 
-  #seek(place) {
+  #turn(place) {
     this.#pause();
     this.#place = place;
     this.#paint();
   }
 
-  #chapter(button) {
-    if (button) this.#seek(this.#starts[Number(button.dataset.scene)]);
+  /** Show a cycle with an example, where it has a frame of it, and otherwise with the frame that stands where this one does. */
+  #seek(scene, example = this.#film.frames[this.#place][0]) {
+    const [start, length] = [this.#starts[scene], this.#film.lengths[scene]];
+    const met = this.#film.frames.slice(start, start + length).findIndex((frame) => frame[0] === example);
+    const same = Math.min(this.#place - this.#starts[this.#scene], length - 1);
+    this.#turn(start + (met < 0 ? same : met));
+    this.#say();
   }
 
   #paint() {
-    const { neurons, outputs, cycles, errors, frames } = this.#film;
+    const { neurons, cycles, errors, frames } = this.#film;
     const [example, ...numbers] = frames[this.#place];
-    const scene = this.#sceneAt(this.#place);
-    const activations = numbers.slice(0, neurons);
-    this.#stage.paint(activations, numbers.slice(neurons));
+    const scene = this.#scene;
+    this.#stage.paint(numbers.slice(0, neurons), numbers.slice(neurons));
     const cycle = formatNumber(cycles[scene], ",d");
-    this.querySelector(".film-number").textContent = cycle;
-    this.querySelector(".film-bar").setAttribute("width", Math.min(errors[scene] * 100, 100).toFixed(2));
-    this.querySelector(".film-error output").textContent = formatNumber(errors[scene], ".2%");
+    putText(this.querySelector(".film-number"), cycle);
+    put(this.querySelector(".film-bar"), "width", Math.min(errors[scene] * 100, 100).toFixed(2));
+    putText(this.querySelector(".film-share"), formatNumber(errors[scene], ".2%"));
     this.#slider.value = String(this.#place);
-    this.#slider.setAttribute("aria-valuetext", `Cycle ${cycle}, example ${example + 1}`);
-    this.#mark(".film-examples li", "example", example);
-    this.#mark("[data-scene]", "scene", scene);
-    this.#answer(example, activations.slice(-outputs));
+    put(this.#slider, "aria-valuetext", `Cycle ${cycle}, example ${example + 1}`);
+    this.#answer(scene);
+    mark(this.#rows, this.#rows[example]);
+    mark(this.#chapters, this.#chapters[scene]);
+    this.#rest(this.#rows[example], this.#chapters[scene]);
     this.network.tell({ type: "film", cycle: cycles[scene] });
   }
 
-  #mark(selector, field, current) {
-    for (const element of this.querySelectorAll(selector)) {
-      if (Number(element.dataset[field]) === current) element.setAttribute("aria-current", "true");
-      else element.removeAttribute("aria-current");
-    }
+  /** What the cycle answers to every example; those that it has yet to meet are dimmed. */
+  #answer(scene) {
+    const { answers, frames, alone } = this.#film;
+    const met = frames.slice(this.#starts[scene], this.#place + 1).map(([example]) => example);
+    this.#rows.forEach((row, example) => {
+      const ahead = alone && !met.includes(example);
+      putText(row.querySelector(".film-answer"), answers[scene][example]);
+      put(row, "aria-label", `${row.dataset.words}, ${answers[scene][example]}${ahead ? ", not yet asked in this cycle" : ""}`);
+      row.toggleAttribute("data-ahead", ahead);
+    });
   }
 
-  /** The example on show has its answer now; the others keep the one that they were last given. */
-  #answer(example, answer) {
-    const shown = this.querySelector(`[data-example="${example}"] output`);
-    shown.textContent = answer.map((value) => formatNumber(value, ".2f")).join(" ");
+  #say() {
+    const { cycles, errors, frames } = this.#film;
+    const scene = this.#scene;
+    const row = this.#rows[frames[this.#place][0]];
+    const asked = row ? ` ${row.getAttribute("aria-label")}.` : "";
+    announce(this, `Cycle ${formatNumber(cycles[scene], ",d")}, error ${formatNumber(errors[scene], ".2%")}.${asked}`);
+  }
+
+  #tell(text) {
+    putText(this.querySelector(".film-status"), text);
+    if (text) announce(this, text);
   }
 
   async #goOn() {
     this.#pause();
-    const scene = this.#sceneAt(this.#place);
-    const cycle = this.#film.cycles[scene];
-    const status = this.querySelector(".film-status");
-    status.textContent = "Waiting for Python";
-    const done = await this.network.act(["parameters", this.#film.parameters[scene], cycle - 1]);
-    const before = formatNumber(cycle, ",d");
-    status.textContent = done ? `The network now has the weights with which cycle ${before} begins.` : this.network.message;
+    this.#withdraw();
+    const { cycles, parameters } = this.#film;
+    const scene = this.#scene;
+    this.#tell("Waiting for Python.");
+    const before = this.network.history.length;
+    const done = await this.network.act(["parameters", parameters[scene], cycles[scene] - 1]);
+    const cycle = formatNumber(cycles[scene], ",d");
+    this.#tell(done ? `The network now has the weights with which cycle ${cycle} begins.` : this.network.message);
+    if (!done) return;
+    this.#withdraw = offerUndo(this.querySelector(".film-undo"), this.network, this.network.history.length - before, {
+      next: this.querySelector(".film-take"),
+      undone: () => this.#tell("The network has the weights again that it had before."),
+    });
+  }
+}
+
+/** Mark the one of these buttons that is on show, if it is among them. */
+function mark(buttons, current) {
+  for (const button of buttons) {
+    if (button === current) put(button, "aria-current", "true");
+    else button.removeAttribute("aria-current");
   }
 }
 

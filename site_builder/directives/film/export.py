@@ -53,20 +53,20 @@ def export(network: NetworkModel, scenes: Sequence[Scene], out: Path, width: int
 
 def drawings(network: NetworkModel, scenes: Sequence[Scene]) -> Iterator[str]:
     """Every frame as SVG."""
-    data, outputs = network.spec["data"], network.shape[-1]
-    shown = sorted({frame.example for scene in scenes for frame in scene.frames})[:MOST_ROWS]
-    answers = {example: scenes[0].answer(example, outputs) for example in shown}
+    data = network.spec["data"]
     for scene in scenes:
+        asked = set[int]()
         for frame in scene.frames:
-            answers[frame.example] = scene.answer(frame.example, outputs)
+            asked.add(frame.example)
             rows = [
                 {
                     "inputs": _written(data["inputs"][example]),
                     "targets": _written(data["targets"][example]),
-                    "answer": answers[example],
+                    "answer": scene.answer(example),
                     "current": example == frame.example,
+                    "asked": network.averaged or example in asked,
                 }
-                for example in shown
+                for example in range(min(len(scene.answers), MOST_ROWS))
             ]
             yield _draw(network, frame, rows)
 

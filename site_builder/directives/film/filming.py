@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.losses import softmax
 from engine.session import Session
+from site_builder.formats import format_number
 from site_builder.model import NetworkModel
 from site_builder.rehearsal import rehearse, steps_per_cycle
 
@@ -23,17 +25,21 @@ class Frame:
 
 @dataclass(frozen=True)
 class Scene:
-    """One cycle: its frames, and the exact parameters that it began with."""
+    """One cycle: its frames, and the exact parameters that it began with.
+
+    `answers` has for each example that the film shows what it was answered when the cycle met it; where it was not met by itself,
+    but in a batch, what it would have been answered at the cycle's beginning. With softmax these are the shares of the classes.
+    """
 
     cycle: int
     error: float
     parameters: tuple[float, ...]
     frames: tuple[Frame, ...]
+    answers: Sequence[tuple[float, ...]]
 
-    def answer(self, example: int, outputs: int) -> str:
-        """What the network answered to an example in this cycle, to two decimals; empty where the film does not show it."""
-        found = next((frame for frame in self.frames if frame.example == example), None)
-        return " ".join(f"{value:.2f}" for value in found.activations[-outputs:]) if found else ""
+    def answer(self, example: int) -> str:
+        """The answer to an example, to two decimals."""
+        return " ".join(format_number(value, ".2f") for value in self.answers[example])
 
 
 def spaced(count: int, until: int) -> tuple[int, ...]:
@@ -48,17 +54,28 @@ def shoot(network: NetworkModel, cycles: Sequence[int], most: int) -> tuple[Scen
     """
     per_cycle = steps_per_cycle(network.spec)
     starts = rehearse(network.spec, [(cycle - 1) * per_cycle for cycle in cycles])
-    return tuple(_scene(starts[(cycle - 1) * per_cycle], cycle, min(per_cycle, most)) for cycle in cycles)
+    rows = network.spec["data"]["inputs"][:most]
+    return tuple(_scene(starts[(cycle - 1) * per_cycle], cycle, min(per_cycle, most), rows) for cycle in cycles)
 
 
-def _scene(session: Session, cycle: int, updates: int) -> Scene:
+def _scene(session: Session, cycle: int, updates: int, rows: Sequence[Sequence[float]]) -> Scene:
     parameters, error = tuple(session.network.parameters.tolist()), session["error"]
-    frames = []
+    frames, answers = [], _answers(session, rows)
     for _ in range(updates):
         example, activations = int(session["example"]), _activations(session)
+        if not session.averaged and example < len(rows):
+            answers[example] = _answers(session, rows)[example]
         session.act(["train", 1])
         frames.append(Frame(cycle, example, error, activations, weights_of(session)))
-    return Scene(cycle, error, parameters, tuple(frames))
+    return Scene(cycle, error, parameters, tuple(frames), answers)
+
+
+def _answers(session: Session, rows: Sequence[Sequence[float]]) -> list[tuple[float, ...]]:
+    """What the network answers to each of these rows of inputs now."""
+    outputs = session.ask(["answers", rows])[:, -session.network.shape[-1] :]
+    if "probabilities" in session.layout:
+        outputs = softmax(outputs)
+    return [tuple(answer) for answer in outputs.tolist()]
 
 
 def _activations(session: Session) -> tuple[float, ...]:
