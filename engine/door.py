@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from engine.description import describe
 from engine.drawing import draw
-from engine.names import parameter_groups
+from engine.layout import locate
+from engine.names import parameter_groups, quantity_name
 from engine.session import Session, SessionError
 from engine.specification import changed
 from engine.stage import plain_stage
@@ -23,7 +24,10 @@ LABELLED = 30  # connections up to which a drawing that is made while the reader
 
 class Door:
     """One network of a page. Its actions are those of a session (see engine.session), and one more: ["change", changes] begins
-    anew with parts of the specification changed (see engine.specification). Undo leads back to the session before."""
+    anew with parts of the specification changed (see engine.specification). Undo leads back to the session before.
+
+    The specification may hold `spoken`, paths of numbers that the page's sentences show: what leaves one of them without a number
+    is refused."""
 
     def __init__(self, spec: str) -> None:
         self._spec: dict[str, Any] = json.loads(spec)
@@ -92,11 +96,21 @@ class Door:
         except (KeyError, TypeError, ValueError) as error:
             words = str(error)
             raise SessionError(f"{words[:1].upper()}{words[1:]}.") from None
+        self._keep_what_is_spoken_of(session)
         if not np.isfinite(session.numbers).all():
             raise SessionError("The first pass of this network goes past what a computer can hold.")
         self._past.append((self._spec, self._session))
         self._spec, self._session = spec, session
         self.opened += 1
+
+    def _keep_what_is_spoken_of(self, session: Session) -> None:
+        """SessionError where this session has no number for a place in the page's sentences: it would stand empty."""
+        for path in self._spec.get("spoken") or ():
+            try:
+                locate(session.layout, path)
+            except KeyError:
+                name = quantity_name(self._session.network.shape, path)
+                raise SessionError(f"The text speaks of a number that this network would not have: {name}.") from None
 
 
 def _connections(shape: tuple[int, ...]) -> int:

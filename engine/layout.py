@@ -8,20 +8,26 @@ import numpy as np
 
 Layout = dict[str, list[Any]]
 
+PARAMETER_KINDS = (
+    ("weights", "biases"), ("weight_gradients", "bias_gradients"), ("weight_velocities", "bias_velocities"),
+    ("weight_updates", "bias_updates"),
+)  # fmt: skip
+
 
 def make_layout(shape: Sequence[int], has_biases: bool, cost: str, tested: bool = False, coordinates: int = 0) -> Layout:
     """Name -> [offset, shape] of every quantity; `inputs` and `outputs` are other names for the first and last activations.
 
     With `tested` there are the scalars that speak of examples kept aside for testing; `coordinates` says how many numbers the
     point has of which the inputs are features (engine/features.py), 0 where the inputs are given as they are.
-    `thresholds` are the outputs from which on an answer is counted as the upper of two classes.
-    `functions[L]` says which activation layer L has, as its place in ACTIVATIONS.
+    `penalty` is what l1 and l2 add to the mean cost; `weight_velocities` are what the updates are −rate times of. `thresholds`
+    are the outputs from which on an answer is counted as the upper of two classes. `functions[L]` says which activation layer L
+    has, as its place in ACTIVATIONS.
     """
     layers = range(1, len(shape))
     entries: list[tuple[str, tuple[int, ...]]] = [
         (name, ()) for name in ("step", "cycle", "example", "rate", "bias_rate", "momentum", "l1", "l2")
     ]
-    entries += [(name, ()) for name in ("cost", "mean_cost", "error", "accuracy", "stale")]
+    entries += [(name, ()) for name in ("cost", "mean_cost", "penalty", "error", "accuracy", "stale")]
     entries += [(name, ()) for name in ("test_cost", "test_error", "test_accuracy")] if tested else []
     entries += [(name, (shape[-1],)) for name in ("targets", "thresholds")]
     if cost == "softmax-cross-entropy":
@@ -29,7 +35,7 @@ def make_layout(shape: Sequence[int], has_biases: bool, cost: str, tested: bool 
     entries += [("coordinates", (coordinates,))] if coordinates else []
     entries += [(f"activations[{layer}]", (count,)) for layer, count in enumerate(shape)]
     entries += [(f"{kind}[{layer}]", (shape[layer],)) for kind in ("sums", "deltas") for layer in layers]
-    for weights, biases in (("weights", "biases"), ("weight_gradients", "bias_gradients"), ("weight_updates", "bias_updates")):
+    for weights, biases in PARAMETER_KINDS:
         entries += [(f"{weights}[{layer}]", (shape[layer], shape[layer - 1])) for layer in layers]
         entries += [(f"{biases}[{layer}]", (shape[layer],)) for layer in layers] if has_biases else []
     entries += [(f"functions[{layer}]", ()) for layer in layers]

@@ -87,6 +87,11 @@ class Network:
             raise ValueError(f"the cost {self.cost.name} needs {self.cost.only_after} outputs, not {names[-1]}")
         return found
 
+    def unfit(self, targets: Array) -> str:
+        """Why this network's cost is not defined for targets (examples, n_last), or "" where it is."""
+        reason = self.cost.unfit(self.activations[-1].name, targets)
+        return f"the cost {self.cost.name} {reason}" if reason else ""
+
     def forward(self, x: Array) -> tuple[list[Array], list[Array]]:
         """Weighted sums z and activations a of every layer for x of shape (examples, n_0); a[0] is x, z[0] belongs to layer 1."""
         sums, activations = [], [x]

@@ -20,7 +20,7 @@ from engine.losses import softmax
 from engine.network import Network, checked_shape, parameter_shapes
 from engine.queries import QueryError, ask
 from engine.trace import stages
-from engine.training import UPDATES, Descent, Pass, Place, Rates, Trainer
+from engine.training import RATES, UPDATES, Descent, Pass, Place, Rates, Trainer, check_rate
 
 Array = NDArray[np.float64]
 Spec = Mapping[str, Any]
@@ -87,8 +87,12 @@ class Session:
         parameters = self._flat("weights", "biases", shape, has_biases)
         self.network = Network(shape, spec["activations"], spec["cost"], has_biases, parameters, features)
         inputs, targets = initialise(self.network, spec)
+        unfit = self.network.unfit(targets) or self.network.unfit(self._test_targets.reshape(-1, shape[-1]))
+        if unfit:
+            raise ValueError(unfit)
         self._points: Array = np.array(data.get("inputs", []), dtype=float)
         self._gradient = self._flat("weight_gradients", "bias_gradients", shape, has_biases)
+        self._velocities = self._flat("weight_velocities", "bias_velocities", shape, has_biases)
         self._descent = Descent(self.network, Rates(0.0), self._flat("weight_updates", "bias_updates", shape, has_biases))
         update = spec.get("update") or "online"
         if update not in UPDATES:
@@ -160,7 +164,8 @@ class Session:
             raise
         if not np.isfinite(self.numbers).all():
             self._restore(before)
-            raise SessionError("That step would send the numbers past what a computer can hold: try a smaller learning rate.")
+            remedy = ": try a smaller learning rate" if name in ("backprop", "train") else ""
+            raise SessionError(f"That would send the numbers past what a computer can hold{remedy}.")
         if not merge or not self._history:
             self._history.append(before)
             del self._history[:-HISTORY]
@@ -216,7 +221,10 @@ class Session:
             self._history = history
 
     def settle(self) -> None:
-        """Take over weights, biases, inputs and targets that were written straight into the numbers, and run forward."""
+        """Take over weights, biases, inputs and targets that were written straight into the numbers, and run forward.
+
+        Raises SessionError for targets that the cost is not defined for."""
+        self._check_targets(self._view("targets")[None])
         if len(self._trainer.inputs) == 1:
             self._trainer.inputs[0], self._trainer.targets[0] = self._view("inputs"), self._view("targets")
             if self.network.features:
@@ -269,8 +277,7 @@ class Session:
         try:
             self.network.change_activations(names)
         except ValueError as error:
-            words = str(error)
-            raise SessionError(f"{words[0].upper()}{words[1:]}.") from None
+            raise _refusal(error) from None
         self._note_functions()
         self._trainer.place.error = None
         self._refresh()
@@ -309,7 +316,7 @@ class Session:
         if name == "set":
             if len(arguments) != 2:
                 raise SessionError("set needs a quantity and a number.")
-            return name, [self._settable(arguments[0]), self._number(arguments[1])]
+            return name, list(self._assignment(*arguments))
         if name == "data":
             return name, self._tables(arguments)
         if name == "parameters":
@@ -327,6 +334,24 @@ class Session:
             raise SessionError(f"{name} takes {len(checks[name])} arguments, not {len(arguments)}.")
         return name, [check(argument) for check, argument in zip(checks[name], arguments, strict=True)]
 
+    def _assignment(self, path: Any, value: Any) -> tuple[str, float]:
+        """A quantity that can be set, and a number that it can have."""
+        path, number = self._settable(path), self._number(value)
+        if path in RATES:
+            try:
+                check_rate(path, number)
+            except ValueError as error:
+                raise _refusal(error) from None
+        if path.startswith("targets"):
+            self._check_targets(np.full((1, self.network.shape[-1]), number))
+        return path, number
+
+    def _check_targets(self, targets: Array) -> None:
+        """SessionError for targets that the cost is not defined for."""
+        unfit = self.network.unfit(targets)
+        if unfit:
+            raise _refusal(unfit)
+
     def _tables(self, arguments: Sequence[Any]) -> list[Array]:
         if len(arguments) not in (2, 4):
             raise SessionError("data needs inputs and targets, and may have test inputs and test targets.")
@@ -335,6 +360,8 @@ class Session:
         tables = [self._table(rows, -(place % 2)) for place, rows in enumerate(arguments)]
         if any(len(inputs) != len(targets) for inputs, targets in zip(tables[::2], tables[1::2], strict=True)):
             raise SessionError("Examples need as many rows of targets as of inputs.")
+        for targets in tables[1::2]:
+            self._check_targets(targets)
         return tables
 
     def _steps(self, value: Any) -> int:
@@ -449,7 +476,7 @@ class Session:
             self._shown.backward(self._view("targets"))
             if self.averaged:
                 self._trainer.gradient(self._gradient)
-            self._descent.propose(self._gradient)
+            self._descent.propose(self._gradient, self._velocities)
         outputs, targets = self._view("outputs"), self._view("targets")
         self["cost"] = float(self.network.cost.value(self._shown.sums[-1], outputs, targets))
         if "probabilities" in self.layout:
@@ -464,6 +491,7 @@ class Session:
         outputs, self["mean_cost"], self["accuracy"] = self._measured(trainer.inputs, trainer.targets)
         error = trainer.place.error
         self["error"] = float(np.abs(trainer.targets - outputs).mean()) if error is None else error
+        self["penalty"] = self._descent.rates.penalty(self._descent.weights)
         self["cycle"] = trainer.place.cycle
         if len(self._test_inputs):
             self._count_test()
@@ -497,8 +525,13 @@ class Session:
 
 
 CODES = {name: code for code, name in enumerate(ACTIVATIONS)}
-RATES = ("rate", "bias_rate", "momentum", "l1", "l2")
 SETTABLE = ("inputs", "targets", "weights", "biases", *RATES)
+
+
+def _refusal(words: ValueError | str) -> SessionError:
+    """The words of a mistake as a sentence for the reader."""
+    text = str(words)
+    return SessionError(f"{text[:1].upper()}{text[1:]}.")
 
 
 def thresholds(*tables: Array) -> Array:

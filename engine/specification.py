@@ -19,19 +19,21 @@ def changed(spec: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, An
 
     Changes are `hidden` (neurons of each hidden layer), `activation` (of the hidden layers), `cost`, `rate`, `momentum`, `l1`,
     `l2`, `update`, `batch_size`, `seed`, `features` (of points in the plane, see engine.features), and of generated data `set`,
-    `count`, `noise`, `test` and `data_seed`. A network whose shape or seed changes begins with random numbers of its own. Outputs
-    become linear, with the squared error, for sets that are not of two classes, and sigmoid for those that are. Raises ValueError
-    for what makes no network.
+    `count`, `noise`, `test` and `data_seed`. Batches, also those of one example, are met in shuffled order. A network whose shape
+    or seed changes begins with random numbers of its own. Where a set is not of two classes as the one before was, outputs become
+    linear, with the squared error; where it is again, sigmoid. Raises ValueError for what makes no network.
     """
     for name in changes:
         if name not in SETTINGS:
             raise ValueError(f'there is no setting "{name}"; there are {", ".join(SETTINGS)}')
     new = {**spec, **{name: changes[name] for name in ("cost", "rate", "momentum", "l1", "l2") if name in changes}}
     if "batch_size" in changes:
-        new |= {"update": "online" if changes["batch_size"] == 1 else "mini-batch", "batch_size": changes["batch_size"]}
+        new |= {"update": "mini-batch", "batch_size": changes["batch_size"]}
     if "update" in changes:
         new["update"] = changes["update"]
     if set(OF_DATA) & set(changes):
+        if spec["shape"][-1] != 1:
+            raise ValueError(f"generated data have one target; this network has {spec['shape'][-1]} outputs")
         new["data"] = _data(spec, changes)
         new |= {"inputs": None, "targets": None}
     if {"hidden", "seed", "features"} & set(changes):
@@ -89,8 +91,10 @@ def _activations(spec: Mapping[str, Any], changes: Mapping[str, Any], hidden: in
     if name not in ACTIVATIONS:
         raise ValueError(f'unknown activation "{name}"; there are {", ".join(ACTIVATIONS)}')
     if "set" in changes:
+        before = ((spec.get("data") or {}).get("from") or {}).get("set")
         regression = changes["set"] in REGRESSION
-        last = "linear" if regression else "sigmoid" if last == "linear" else last
+        if regression != (before in REGRESSION):
+            last = "linear" if regression else "sigmoid"
         if regression and COSTS[new["cost"]].only_after:
             new["cost"] = "squared-error"
     return [name] * hidden + [last]

@@ -11,7 +11,21 @@ from engine.training import Descent, Pass
 
 Array = NDArray[np.float64]
 
-SCALARS = ("step", "cycle", "example", "rate", "bias_rate", "momentum", "l1", "l2", "mean_cost", "error", "accuracy", "stale")
+SCALARS = (
+    "step",
+    "cycle",
+    "example",
+    "rate",
+    "bias_rate",
+    "momentum",
+    "l1",
+    "l2",
+    "mean_cost",
+    "penalty",
+    "error",
+    "accuracy",
+    "stale",
+)
 TEST_SCALARS = ("test_cost", "test_error", "test_accuracy")
 
 
@@ -45,7 +59,7 @@ def trace(network: Network, x: Array, t: Array, descent: Descent) -> Iterator[St
         yield Step("z", layer, one.sums[layer - 1].copy())
         yield Step("a", layer, one.activations[layer].copy())
     yield Step("cost", None, np.array(network.cost.value(one.sums[-1], one.activations[-1], targets)))
-    descent.propose(one.gradient)
+    descent.propose(one.gradient, np.empty_like(one.gradient))
     for layer in reversed(layers):
         yield Step("delta", layer, one.deltas[layer - 1].copy())
         yield _of_parameters("gradient", layer, network, one.gradient)
@@ -69,8 +83,8 @@ def stages(shape: Sequence[int], has_biases: bool, cost: str, tested: bool = Fal
     scalars = [*SCALARS, *(TEST_SCALARS if tested else ())]
 
     def back(layer: int) -> list[str]:
-        kinds = ["deltas", "weight_gradients", "weight_updates", "weights"]
-        kinds += ["bias_gradients", "bias_updates", "biases"] if has_biases else []
+        kinds = ["deltas", "weight_gradients", "weight_velocities", "weight_updates", "weights"]
+        kinds += ["bias_gradients", "bias_velocities", "bias_updates", "biases"] if has_biases else []
         return [f"{kind}[{layer}]" for kind in kinds]
 
     def stage(name: str, layer: int | None, keys: list[str]) -> dict[str, object]:

@@ -11,6 +11,7 @@ from engine.network import Network, parameter_shapes, views
 Array = NDArray[np.float64]
 
 UPDATES = ("online", "batch", "mini-batch")
+RATES = ("rate", "bias_rate", "momentum", "l1", "l2")
 
 
 class Pass:
@@ -73,12 +74,21 @@ class Pass:
         return self.network.activations[layer].slope(self.sums[layer], self.activations[layer + 1], self._slopes[layer])
 
 
+def check_rate(name: str, value: float) -> None:
+    """ValueError for a learning rate, momentum or penalty that makes no descent; `name` is its name in a specification."""
+    if name == "momentum" and not 0 <= value < 1:
+        raise ValueError(f"momentum is at least 0 and less than 1, not {value:g}")
+    if not value >= 0:
+        words = {"rate": "a learning rate", "bias_rate": "a learning rate"}.get(name, name)
+        raise ValueError(f"{words} is never less than 0, and so not {value:g}")
+
+
 @dataclass(frozen=True)
 class Rates:
     """Step sizes: `weights` for weights, `biases` for biases (None: the same); `momentum` is the share of the velocity kept.
 
     `l1` and `l2` are how strongly large weights are held back: the cost has l1 Σ|w| + ½ l2 Σw² over all weights added to it
-    (Goodfellow, Bengio and Courville 2016, chapter 7). Biases are left alone.
+    (Goodfellow, Bengio and Courville 2016, chapter 7). Biases are left alone. Raises ValueError for what `check_rate` refuses.
     """
 
     weights: float
@@ -86,6 +96,15 @@ class Rates:
     momentum: float = 0.0
     l1: float = 0.0
     l2: float = 0.0
+
+    def __post_init__(self) -> None:
+        of_biases = self.weights if self.biases is None else self.biases
+        for name, value in zip(RATES, (self.weights, of_biases, self.momentum, self.l1, self.l2), strict=True):
+            check_rate(name, value)
+
+    def penalty(self, weights: Array) -> float:
+        """What is added to the cost for the size of the weights."""
+        return float(self.l1 * np.abs(weights).sum() + 0.5 * self.l2 * (weights * weights).sum())
 
     def per_parameter(self, network: Network) -> Array:
         """The negative step size of every parameter, flat."""
@@ -99,12 +118,15 @@ class Rates:
 class Descent:
     """Gradient descent with momentum (Polyak 1964): v = m v + g, and each parameter moves by -rate v.
 
-    `velocity` is flat, in the order of the network's parameters; `update` is the last move, or the one proposed.
+    The l2 penalty is part of g. The l1 penalty then draws every weight nearer to 0 by rate l1, and no further than 0: the soft
+    threshold of proximal gradient descent (Parikh and Boyd 2014, section 4.2), which leaves weights at exactly 0. `velocity` is
+    flat, in the order of the network's parameters; `update` is the last move, or the one proposed.
     """
 
     def __init__(self, network: Network, rates: Rates, update: Array | None = None) -> None:
         self.network = network
         self.velocity = np.zeros_like(network.parameters)
+        self._count = sum(weights.size for weights in network.weights)
         self.update = np.zeros_like(network.parameters) if update is None else update
         self.set_rates(rates)
 
@@ -112,22 +134,35 @@ class Descent:
         self.rates = rates
         self._steps = rates.per_parameter(self.network)
 
-    def propose(self, gradient: Array) -> None:
-        """Write into `update` what `apply` would add, and change nothing else."""
-        np.multiply(self.rates.momentum, self.velocity, out=self.update)
-        self.update += self._held_back(gradient)
-        self.update *= self._steps
+    @property
+    def weights(self) -> Array:
+        """All weights, flat."""
+        return self.network.parameters[: self._count]
+
+    def propose(self, gradient: Array, out: Array) -> None:
+        """Write into `update` what `apply` would add and, where it is -rate times of something, that into `out`; change nothing
+        else. Without momentum and penalties that is the gradient."""
+        np.multiply(self.rates.momentum, self.velocity, out=out)
+        out += self._held_back(gradient)
+        np.multiply(self._steps, out, out=self.update)
+        if self.rates.l1 and self.rates.weights:
+            self._draw_to_zero()
+            np.divide(self.update[: self._count], -self.rates.weights, out=out[: self._count])
 
     def _held_back(self, gradient: Array) -> Array:
-        """The gradient with what the size of the weights adds to it."""
-        l1, l2 = self.rates.l1, self.rates.l2
-        if not l1 and not l2:
+        """The gradient with what the squares of the weights add to it."""
+        if not self.rates.l2:
             return gradient
-        count = sum(weights.size for weights in self.network.weights)
-        weights = self.network.parameters[:count]
         held = gradient.copy()
-        held[:count] += l1 * np.sign(weights) + l2 * weights
+        held[: self._count] += self.rates.l2 * self.weights
         return held
+
+    def _draw_to_zero(self) -> None:
+        """Let `update` lead each weight nearer to 0 by as much as l1 says, and no further than 0."""
+        update = self.update[: self._count]
+        reached = self.weights + update
+        nearer = np.maximum(np.abs(reached) - self.rates.weights * self.rates.l1, 0.0)
+        np.subtract(np.copysign(nearer, reached), self.weights, out=update)
 
     def apply(self, gradient: Array) -> None:
         """Move every parameter of the network by one step against `gradient`."""
@@ -139,6 +174,8 @@ class Descent:
         else:
             np.copyto(self.velocity, gradient)
             np.multiply(self._steps, gradient, out=self.update)
+        if self.rates.l1:
+            self._draw_to_zero()
         self.network.parameters += self.update
 
 

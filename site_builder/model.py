@@ -151,6 +151,7 @@ class PageContext:
     declared_by: dict[str, str] = field(default_factory=dict)  # the directive that declares a name
     scripts: set[Path] = field(default_factory=set)  # of the directives and roles that it uses
     sheets: set[Path] = field(default_factory=set)
+    spoken: dict[str, set[str]] = field(default_factory=dict)  # the paths of numbers that sentences show, by network
     acted_on: set[str] = field(default_factory=set)
     tuned: set[str] = field(default_factory=set)  # networks whose regularisation the reader may choose
     made: dict[tuple[str, str], Any] = field(default_factory=dict)  # what a directive keeps for a command, by name
@@ -164,6 +165,10 @@ class PageContext:
         """Note what a directive or role needs in the reader's browser."""
         self.scripts |= {script} if script else set()
         self.sheets |= {sheet} if sheet else set()
+
+    def speaks_of(self, network: NetworkModel, path: str) -> None:
+        """Note that a sentence shows this number: no change of the network may take it away."""
+        self.spoken.setdefault(network.name, set()).add(path)
 
     def plain_update(self, network: NetworkModel) -> bool:
         """Whether each step is the rate times the gradient and no more, whatever the page lets its reader change."""

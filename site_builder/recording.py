@@ -1,6 +1,6 @@
 """The first steps of a network, recorded at build so that a page answers before Python has arrived."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,13 +26,13 @@ class Frame:
     base: int
 
 
-def record(network: NetworkModel, steps: int) -> dict[str, Any]:
+def record(network: NetworkModel, steps: int, spoken: Iterable[str] = ()) -> dict[str, Any]:
     """What a page carries of a network: specification, layout, what it is told in words (`about`), stages, and the states within
     `steps` updates.
 
     Steps by hand and training are each followed from the start; a state that both come to is recorded once. `frames` holds
     the numbers, whole for the first and otherwise as what changed since an earlier one; `next` says for each frame where each
-    action leads, or null where that was not recorded.
+    action leads, or null where that was not recorded. `spoken` are the paths of numbers that sentences show (see engine.door).
     """
     start = Session(network.spec)
     frames, seen = [Frame(start.save(), start.numbers.copy(), None, 0)], {_key(start.numbers): 0}
@@ -46,7 +46,7 @@ def record(network: NetworkModel, steps: int) -> dict[str, Any]:
                     frames.append(Frame(reached.save(), reached.numbers.copy(), path, here))
     return {
         "name": network.name,
-        "spec": network.spec,
+        "spec": {**network.spec, "spoken": sorted(spoken)},
         "layout": network.layout,
         "about": describe(start),
         "stages": start.stages if steps else {},

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from engine.names import quantity_name
 from engine.session import SETTABLE
+from engine.training import RATES, check_rate
 from site_builder.formats import SPECS_IN_WORDS, format_number, is_format
 from site_builder.model import plain
 from site_builder.roles import RoleType, RoleUse
@@ -38,6 +39,13 @@ def render(use: RoleUse) -> str:
     if base not in SETTABLE or not quantity.is_live:
         use.problem(f'"{quantity.path}" cannot be set', found["path"].index(".") + 1, given=base, allowed=SETTABLE)
         return ""
+    for end in (low, high) if quantity.path in RATES else ():
+        try:
+            check_rate(quantity.path, end)
+        except ValueError as error:
+            use.problem(str(error), found.start("low"))
+            return ""
+    use.page.speaks_of(quantity.network, quantity.path)
     value = quantity.value()
     words = Markup(
         '<span class="scrub" role="slider" aria-label="{}" aria-valuemin="{}" aria-valuemax="{}" aria-valuenow="{}" '

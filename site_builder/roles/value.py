@@ -25,6 +25,7 @@ def render(use: RoleUse) -> str:
         use.problem(f"this training cannot be gone through: {error}")
         return ""
     if found.is_live:
+        use.page.speaks_of(found.network, found.path)
         live = found.network.live(found.path, spec)
         return Markup('<output aria-live="off"{}>{}</output>').format(live, format_number(value, spec))
     return Markup('<data class="found" value="{}">{}</data>').format(plain(value), format_number(value, spec))

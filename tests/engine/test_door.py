@@ -102,3 +102,23 @@ def test_features_are_named_and_a_point_is_set_by_its_coordinates() -> None:
     assert door.session["inputs[1]"] == 20
     assert act(door, "train", 1) == ""
     assert door.session["inputs[1]"] == 20
+
+
+def test_a_change_that_takes_a_number_out_of_the_text_is_refused() -> None:
+    spoken = ["weights[1][2][0]", "mean_cost", "test_accuracy"]
+    door = Door(json.dumps({**SPEC, "data": {**SPEC["data"], "test_inputs": [[0, 0]], "test_targets": [[0]]}, "spoken": spoken}))
+    before = door.numbers.copy()
+    words = "The text speaks of a number that this network would not have: Weight from Input 1 to Hidden 3."
+    assert act(door, "change", {"hidden": [2]}) == words
+    assert act(door, "change", {"set": "circle", "test": 0}).endswith("would not have: Test accuracy.")
+    assert door.opened == 0
+    np.testing.assert_array_equal(door.numbers, before)
+    assert act(door, "change", {"hidden": [4]}) == ""
+    assert act(door, "change", {"hidden": [2]}) == words
+
+
+def test_a_change_to_rates_that_make_no_descent_is_refused() -> None:
+    door = Door(json.dumps(SPEC))
+    assert act(door, "change", {"momentum": 5}) == "Momentum is at least 0 and less than 1, not 5."
+    assert act(door, "change", {"rate": -1}) == "A learning rate is never less than 0, and so not -1."
+    assert act(door, "change", {"cost": "softmax-cross-entropy"}) == "The cost softmax-cross-entropy needs 2 outputs or more."

@@ -117,7 +117,9 @@ def test_large_weights_are_held_back_by_the_slope_of_the_penalty(l1: float, l2: 
 
     descent = Descent(network, Rates(0.5, 0.25, l1=l1, l2=l2))
     nothing = np.zeros_like(before)
-    descent.propose(nothing)
+    made_of = np.empty_like(before)
+    descent.propose(nothing, made_of)
+    np.testing.assert_allclose(descent.update, -np.repeat([0.5, 0.25], [9, 4]) * made_of, rtol=1e-12, atol=1e-16)
     proposed = descent.update.copy()
     descent.apply(nothing)
     np.testing.assert_array_equal(network.parameters, before + proposed)
@@ -126,3 +128,21 @@ def test_large_weights_are_held_back_by_the_slope_of_the_penalty(l1: float, l2: 
         step[place] = 1e-6
         slope = (penalty(before + step) - penalty(before - step)) / 2e-6
         assert proposed[place] == pytest.approx(-0.5 * slope, abs=1e-8)
+
+
+def test_l1_brings_weights_to_exactly_zero_and_keeps_them_there() -> None:
+    network = Network([3, 2], ["linear"], "squared-error", has_biases=True)
+    network.parameters[:] = [0.03, -0.03, 2.0, 0.0, 0.04, -1.0, 0.01, -0.01]
+    descent = Descent(network, Rates(0.5, l1=0.1))
+    gradient = np.array([0.0, 0.0, 0.2, 0.09, -0.2, 0.0, 0.0, 0.0])
+    velocities = np.empty_like(gradient)
+    descent.propose(gradient, velocities)
+    proposed = descent.update.copy()
+    descent.apply(gradient)
+    np.testing.assert_array_equal(descent.update, proposed)
+    np.testing.assert_allclose(network.parameters, [0.0, 0.0, 1.85, 0.0, 0.09, -0.95, 0.01, -0.01], rtol=1e-12)
+    assert (network.parameters[[0, 1, 3]] == 0).all() and not np.signbit(network.parameters[[0, 1, 3]]).any()
+    np.testing.assert_allclose(proposed, -0.5 * velocities, rtol=1e-12)
+    for _ in range(5):
+        descent.apply(0 * gradient)
+    assert (network.parameters[[0, 1, 3]] == 0).all()

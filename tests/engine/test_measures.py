@@ -98,3 +98,25 @@ def test_the_line_of_a_map_is_where_answers_change_sides() -> None:
                        "inputs": None, "targets": None, "data": XOR})  # fmt: skip
     segments = session.ask(["boundary", 1, 0, [[-1, 1], [-1, 1]], [199, 199], session["thresholds[0]"]])
     assert segments[:, 0] == pytest.approx(math.atanh(0.5), abs=1e-3)
+
+
+def test_the_penalty_is_told_beside_the_cost_that_leaves_it_out() -> None:
+    spec = {**ONE, "weights": [[[-2.0]]], "bias_values": [[5.0]]}
+    plain, held = Session(spec), Session({**spec, "l1": 0.1, "l2": 0.5})
+    assert [plain["penalty"], held["penalty"]] == pytest.approx([0.0, 0.1 * 2 + 0.5 * 0.5 * 4])
+    assert held["mean_cost"] == plain["mean_cost"]
+    held.act(["set", "l2", 0.0])
+    assert held["penalty"] == pytest.approx(0.2)
+
+
+@pytest.mark.parametrize("rates", [{}, {"momentum": 0.9}, {"l2": 0.3}, {"l1": 0.2}, {"momentum": 0.5, "l1": 0.3, "l2": 0.1}])
+def test_an_update_is_a_rate_times_a_velocity(rates: dict[str, float]) -> None:
+    spec = {"shape": [2, 3, 1], "activations": ["tanh", "sigmoid"], "cost": "squared-error", "rate": 0.4, "bias_rate": 0.1,
+            "seed": 4, "data": XOR, **rates}  # fmt: skip
+    session = Session(spec)
+    for action in (["forward"], ["train", 7], ["backprop"], ["forward"]):
+        session.act(action)
+        for path, rate in (("weight_{}[1][2][0]", 0.4), ("weight_{}[2][0][1]", 0.4), ("bias_{}[1][0]", 0.1)):
+            update, velocity, gradient = (session[path.format(kind)] for kind in ("updates", "velocities", "gradients"))
+            assert update == pytest.approx(-rate * velocity, rel=1e-12)
+            assert rates or velocity == gradient

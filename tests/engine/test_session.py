@@ -22,6 +22,7 @@ SPEC: dict[str, Any] = {
     "momentum": 0.0, "biases": True, "update": "online", "batch_size": None, "init": ["uniform", -1, 1], "seed": 7,
     "data": {"inputs": [[0, 0], [0, 1], [1, 0], [1, 1]], "targets": [[0], [1], [1], [0]]},
 }  # fmt: skip
+PAIRS = {"inputs": SPEC["data"]["inputs"], "targets": [[1, 0], [0, 1], [0, 1], [1, 0]]}
 ALONE = {**SPEC, "data": None, "inputs": [0.25, -0.5], "targets": [1]}
 
 actions = st.one_of(
@@ -130,6 +131,11 @@ def test_the_numbers_stay_in_one_buffer() -> None:
         (["parameters", [1] * 12 + ["x"], 0], "This network has 13 weights and biases"),
         (["parameters", [1] * 13, -1], "counted from 0"),
         (["parameters", [1] * 13], "needs the numbers and a cycle"),
+        (["set", "rate", -0.5], "A learning rate is never less than 0, and so not -0.5"),
+        (["set", "bias_rate", -1], "A learning rate is never less than 0"),
+        (["set", "momentum", 5], "Momentum is at least 0 and less than 1, not 5"),
+        (["set", "momentum", 1], "Momentum is at least 0 and less than 1"),
+        (["set", "l1", -3], "L1 is never less than 0"),
     ],
 )
 def test_a_refused_action_says_why_and_changes_nothing(action: list[Any], words: str) -> None:
@@ -148,6 +154,45 @@ def test_a_step_past_all_numbers_is_refused() -> None:
     with pytest.raises(SessionError, match="smaller learning rate"):
         session.act(["train", 50])
     np.testing.assert_array_equal(session.numbers, before)
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_a_rate_is_blamed_for_a_step_only() -> None:
+    session = Session(with_(activations=["linear", "linear"]))
+    for action in (["set", "targets[0]", 1e200], ["data", [[1e200, 1e200]], [[0]]], ["parameters", [1e200] * 13, 0]):
+        with pytest.raises(SessionError, match=r"past what a computer can hold\.$"):
+            session.act(action)
+
+
+def test_targets_that_a_cost_is_not_defined_for_are_refused() -> None:
+    session = Session(with_(cost="cross-entropy"))
+    before = session.numbers.copy()
+    for action in (["set", "targets[0]", -1], ["data", [[0, 0], [1, 1]], [[0], [2]]]):
+        with pytest.raises(SessionError, match=r"^The cost cross-entropy needs targets from 0 to 1\.$"):
+            session.act(action)
+    np.testing.assert_array_equal(session.numbers, before)
+    session.numbers[session.layout["targets"][0]] = 2.0
+    with pytest.raises(SessionError, match="needs targets from 0 to 1"):
+        session.settle()
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"cost": "cross-entropy", "data": {**SPEC["data"], "targets": [[-1], [1], [1], [-1]]}}, "targets from 0 to 1"),
+        (
+            {"cost": "cross-entropy", "data": {**SPEC["data"], "test_inputs": [[0, 0]], "test_targets": [[2]]}},
+            "targets from 0 to 1",
+        ),
+        ({"cost": "softmax-cross-entropy"}, "the cost softmax-cross-entropy needs 2 outputs or more"),
+        ({"momentum": 1.5}, "momentum is at least 0 and less than 1"),
+        ({"rate": -1}, "a learning rate is never less than 0"),
+        ({"l2": -0.1}, "l2 is never less than 0"),
+    ],
+)
+def test_a_specification_that_makes_no_descent_is_refused(changes: dict[str, Any], words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        Session(with_(**changes))
 
 
 def test_another_activation_is_the_network_built_with_it() -> None:
@@ -209,7 +254,7 @@ def test_the_door_answers_in_words() -> None:
 def test_every_quantity_is_in_one_stage_of_each_pass() -> None:
     for cost in ("squared-error", "softmax-cross-entropy"):
         for biases in (True, False):
-            session = Session(with_(cost=cost, biases=biases))
+            session = Session(with_(shape=[2, 3, 2], cost=cost, biases=biases, data=PAIRS))
             for stages in session.stages.values():
                 keys = [key for stage in stages for key in stage["keys"]]  # type: ignore[attr-defined]
                 assert sorted(keys) == sorted(session.layout)
@@ -353,6 +398,6 @@ SUITED = [(a, c) for a in ACTIVATIONS for c in COSTS if COSTS[c].only_after in (
 
 @pytest.mark.parametrize(("activation", "cost"), SUITED)
 def test_every_pairing_trains_without_a_warning(activation: str, cost: str) -> None:
-    session = Session(with_(activations=["tanh", activation], cost=cost, rate=0.01))
+    session = Session(with_(shape=[2, 3, 2], activations=["tanh", activation], cost=cost, rate=0.01, data=PAIRS))
     session.act(["train", 40])
     assert np.isfinite(session.numbers).all()

@@ -54,9 +54,26 @@ def test_another_seed_makes_other_numbers_and_the_same_one_the_same() -> None:
     np.testing.assert_array_equal(one, same)
 
 
-def test_online_is_a_batch_of_one() -> None:
-    assert changed(SPEC, {"batch_size": 1})["update"] == "online"
+def test_a_batch_of_one_is_met_in_shuffled_order_as_others_are() -> None:
+    data = {"inputs": [[number, 0] for number in range(9)], "targets": [[0]] * 9}
+    session = Session(changed({**SPEC, "data": data}, {"batch_size": 1}))
+    met = []
+    for _ in range(8):
+        session.act(["train", 1])
+        met.append(session["inputs[0]"])
+    assert len(set(met)) == 8 and met != sorted(met)
+    assert not session.averaged
     assert changed(SPEC, {"batch_size": 5})["batch_size"] == 5
+
+
+def test_outputs_change_with_the_kind_of_set_and_stay_otherwise() -> None:
+    tanh = changed({**SPEC, "activations": ["tanh", "tanh"], "cost": "squared-error"}, {"set": "circle"})
+    assert tanh["activations"][-1] == "tanh"
+    plane = changed(tanh, {"set": "plane"})
+    assert plane["activations"][-1] == "linear"
+    assert changed(plane, {"set": "moons"})["activations"][-1] == "sigmoid"
+    with pytest.raises(ValueError, match="one target; this network has 2 outputs"):
+        changed({**SPEC, "shape": [2, 3, 2]}, {"set": "circle"})
 
 
 @pytest.mark.parametrize(

@@ -101,9 +101,8 @@ def declare(use: Use) -> None:
     """Put the network on the page; where something is wrong with it, say all that is wrong and leave it out."""
     options, before = use.options, len(use.page.problems.found)
     activations = _activations(use)
-    if COSTS[options.cost].only_after not in (None, activations[-1]):
-        needed = COSTS[options.cost].only_after
-        use.problem(f"the cost {options.cost} needs {needed} outputs, not {activations[-1]}", use.at("cost"))
+    examples = _examples(use)
+    _check_cost(use, activations[-1], examples)
     if options.batch_size is not None and options.update != "mini-batch":
         use.problem(f"batch-size is for mini-batch updates; this network's are {options.update}", use.at("batch_size"))
     if options.batch_size is None and options.update == "mini-batch":
@@ -113,7 +112,7 @@ def declare(use: Use) -> None:
         "rate": options.rate, "bias_rate": options.bias_rate, "biases": options.biases,
         "momentum": options.momentum, "l1": options.l1, "l2": options.l2,
         "update": options.update, "batch_size": options.batch_size, "init": list(options.init), "seed": options.seed,
-        **_parameters(use), **_examples(use),
+        **_parameters(use), **examples,
     }  # fmt: skip
     if len(use.page.problems.found) > before or options.data not in (None, *use.page.data):
         return
@@ -131,6 +130,18 @@ def _activations(use: Use) -> list[str]:
     if len(given) not in (1, layers):
         use.problem(f"{len(given)} activations for {layers} layers; give one for all, or one for each", use.at("activation"))
     return list(given) * layers if len(given) == 1 else list(given)
+
+
+def _check_cost(use: Use, activation: str, examples: dict[str, Any]) -> None:
+    """The cost is defined for these outputs and for all targets, those included that are kept aside."""
+    data = examples["data"] or {"targets": [examples["targets"] or ()]}
+    targets = [row for name in ("targets", "test_targets") for row in data.get(name, ())]
+    outputs = use.options.shape[-1]
+    table = np.array([row for row in targets if len(row) == outputs], dtype=float).reshape(-1, outputs)
+    cost = COSTS[use.options.cost]
+    reason, found = cost.unfit(activation, table), "" if cost.only_after in (None, activation) else f", not {activation}"
+    if reason:
+        use.problem(f"the cost {cost.name} {reason}{found}", use.at("cost"))
 
 
 def _examples(use: Use) -> dict[str, Any]:
@@ -229,7 +240,8 @@ def finish(page: PageContext) -> Markup:
     written = Markup()
     for network in page.networks.values():
         steps = network.recorded_steps if network.name in page.acted_on else 0
-        written += STATE.format(network.name, Markup(json_in_page(record(network, steps))))
+        recorded = record(network, steps, page.spoken.get(network.name, ()))
+        written += STATE.format(network.name, Markup(json_in_page(recorded)))
     return written
 
 
