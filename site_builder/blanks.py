@@ -24,13 +24,16 @@ class Neuron:
 
 @dataclass(frozen=True)
 class Part:
-    """A layer, from 1, with the one `before` it. `holds` says which conditions are true of it, and is None in a blank one."""
+    """A layer, from 1, with the one `before` it, whose neurons are `sources`, and the one `after` it, whose neurons are
+    `receivers` (none after the last). `holds` says which conditions are true of it, and is None in a blank one."""
 
     layer: int | str
     before: int | str
+    after: int | str
     name: str
     neurons: tuple[Neuron, ...]
     sources: tuple[Neuron, ...]
+    receivers: tuple[Neuron, ...]
     holds: Mapping[str, bool] | None
 
     def only(self, condition: str, words: str) -> str:
@@ -46,19 +49,22 @@ class Part:
 def part(network: NetworkModel, layer: int) -> Part:
     """A layer of a network, counted from 1, as the page is built with it."""
     shape, last = network.shape, layer == len(network.shape) - 1
-    neurons, sources = (
-        tuple(Neuron(index, neuron_name(shape, each, index)) for index in range(shape[each])) for each in (layer, layer - 1)
+    neurons, sources, receivers = (
+        tuple(Neuron(index, neuron_name(shape, each, index)) for index in range(shape[each])) if each < len(shape) else ()
+        for each in (layer, layer - 1, layer + 1)
     )
     averaged, lifted = network.averaged, bool(network.session.network.features)
     holds = {"averaged": averaged, "single": not averaged, "lifted": lifted, "given": not lifted, "last": last, "inner": not last}
-    return Part(layer, layer - 1, layer_name(shape, layer), neurons, sources, holds)
+    return Part(layer, layer - 1, layer + 1, layer_name(shape, layer), neurons, sources, receivers, holds)
 
 
 BLANK = Part(
     "{layer}",
     "{before}",
+    "{after}",
     "{name}",
     (Neuron("{i}", "{neuron}", Markup(' data-each="i"')),),
     (Neuron("{j}", "{source}", Markup(' data-each="j"')),),
+    (Neuron("{k}", "{receiver}", Markup(' data-each="k"')),),
     None,
 )

@@ -3,7 +3,8 @@
  * blanks, such as `{i}` or `{neuron}`.
  *
  * An element with `data-each="i"` is made once for every neuron of the layer, one with "j" once for every neuron of the layer
- * before; `data-join` is what stands between them. One with `data-only` stays where its condition holds.
+ * before, one with "k" once for every neuron of the layer after; `data-join` is what stands between them. One with `data-only` stays
+ * where its condition holds.
  */
 
 const CONDITIONS = {
@@ -17,7 +18,7 @@ const CONDITIONS = {
 
 /**
  * A copy of a template for one part of a network: `about` is what Python tells of it (engine/description.py), `place` a layer and,
- * as the template needs them, a neuron `i` of it and a neuron `j` of the layer before.
+ * as the template needs them, a neuron `i` of it, `j` of the layer before and `k` of the layer after.
  */
 export function filled(template, about, place) {
   const copy = template.content.cloneNode(true);
@@ -45,23 +46,29 @@ function copies(model, about, place) {
   const { each, join } = model.dataset;
   model.removeAttribute("data-each");
   model.removeAttribute("data-join");
-  return about.names[place.layer - (each === "j")].flatMap((_, index) => {
+  return about.names[place.layer + OFFSETS[each]].flatMap((_, index) => {
     const copy = model.cloneNode(true);
     fill(copy, about, { ...place, [each]: index });
     return index && join ? [join, copy] : [copy];
   });
 }
 
-function written(text, { layers, names, labels }, { layer, i, j }) {
+/** How far the layer of a neuron is from the one that a template is filled for. */
+const OFFSETS = { i: 0, j: -1, k: 1 };
+
+function written(text, { layers, names, labels }, { layer, i, j, k }) {
   if (!text.includes("{")) return text;
   const blanks = {
     layer,
     i,
     j,
+    k,
     before: layer - 1,
+    after: layer + 1,
     name: layers[layer],
     neuron: names[layer][i],
     source: names[layer - 1]?.[j],
+    receiver: names[layer + 1]?.[k],
     label: labels[layer][i],
   };
   return text.replace(/\{(\w+)\}/g, (_, blank) => blanks[blank]);

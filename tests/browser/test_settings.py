@@ -106,7 +106,7 @@ def test_the_network_is_given_squares_of_the_coordinates(page: Page) -> None:
     expect(page.get_by_role("button", name="Weight from x₁² to Hidden 1")).to_be_attached()
     expect(page.get_by_role("gridcell", name="Weight from x₁² to Hidden 1").first).to_be_attached()
     page.get_by_role("button", name="x₁²", exact=True).focus()
-    expect(page.get_by_role("region", name="Arithmetic")).to_contain_text("computed from the coordinates of a point")
+    expect(page.get_by_role("group", name="Arithmetic")).to_contain_text("computed from the coordinates of a point")
     page.get_by_role("checkbox", name="x₁", exact=True).uncheck()
     expect(page.locator('svg.drawing [data-neuron^="0."]')).to_have_count(2)
     expect(page.locator("svg.drawing .neuron image")).to_have_count(6)

@@ -12,7 +12,9 @@ from site_builder.stage import Rule
 
 
 class Options(DirectiveOptions):
-    targets: bool = Field(True, description="Show the targets beside the outputs.")
+    targets: bool = Field(
+        True, description="Show the targets beside the outputs, and in the arithmetic the way back: δ, gradient and update."
+    )
     table: bool = Field(True, description="Offer the same numbers as a table below the drawing.")
     maps: Span | None = Field(
         None,
@@ -24,6 +26,7 @@ class Options(DirectiveOptions):
     )
 
 
+HOLDING = ("momentum", "l1", "l2")  # where one of them is not 0, an update is more than the rate times the gradient
 WIDTH = Rule(0.75, 2.0, 8.0)
 FILL = Rule(0.04, 0.9, 0.94)
 
@@ -44,7 +47,7 @@ def render(use: Use) -> str:
         first=part(network, 1),
         blank=BLANK,
         field_text=lambda path: "" if "{" in path else f"{network.value(path):.6g}",
-        plain_update=use.page.plain_update(network),
+        plainly=not any(network.value(name) for name in HOLDING),
         layer_name=lambda layer: layer_name(network.shape, layer),
         neuron_name=lambda layer, index: neuron_name(network.shape, layer, index),
         words=shape_in_words(network.shape),

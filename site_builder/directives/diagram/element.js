@@ -1,12 +1,16 @@
 /** `<synapse-diagram>`: pulses along the drawing, the arithmetic of what is selected, and editing in place. */
 
-import { filled } from "../../browser/blanks.js";
+import { announce } from "../../browser/announce.js";
+import { editInPlace } from "../../browser/editing.js";
+import { formatNumber } from "../../browser/format.js";
 import { View, repaints } from "../../browser/view.js";
+import { Arithmetic } from "./arithmetic.js";
 import { Redrawing } from "./redrawing.js";
 
 class Diagram extends View {
   #drawing;
-  #panel;
+  #stage;
+  #arithmetic;
   #items;
   #selected = null;
   #tapped = null; // what a finger came down on, where that was selected already
@@ -15,7 +19,8 @@ class Diagram extends View {
 
   start() {
     this.#drawing = this.querySelector("svg.drawing");
-    this.#panel = this.querySelector(".arithmetic");
+    this.#stage = this.querySelector(".diagram-stage");
+    this.#arithmetic = new Arithmetic(this, this.network, (path, value, name) => this.#set(path, value, name));
     this.#redrawing = new Redrawing(this, this.network);
     this.#offerItems();
     this.#becomeInteractive();
@@ -32,7 +37,6 @@ class Diagram extends View {
     this.#items = [...this.#drawing.querySelectorAll("[data-neuron], [data-connection], [data-bias]")];
     for (const item of this.#items) {
       item.setAttribute("role", "button");
-      item.setAttribute("aria-label", item.dataset.name);
       item.setAttribute("tabindex", item === this.#items[0] ? "0" : "-1");
     }
   }
@@ -51,8 +55,8 @@ class Diagram extends View {
 
   #becomeInteractive() {
     this.#drawing.setAttribute("role", "group");
-    this.#listenToFields();
-    const stage = this.#drawing;
+    this.#drawing.setAttribute("aria-describedby", this.querySelector(".hint").id);
+    const stage = this.#stage; // a drawing that hears of focus would be a stop for the Tab key in Chromium
     stage.addEventListener("pointerdown", (event) => this.#touched(event));
     stage.addEventListener("click", (event) => this.#clicked(event));
     stage.addEventListener("focusin", (event) => this.#select(itemOf(event.target)));
@@ -82,14 +86,14 @@ class Diagram extends View {
   }
 
   #pressed(event) {
-    if (event.target.matches("input")) return;
-    if (event.key === "Enter" || event.key === " ") {
-      event.preventDefault();
-      this.#edit(itemOf(event.target));
-    } else if (event.key in STEPS) {
-      event.preventDefault();
-      this.#step(itemOf(event.target), STEPS[event.key]);
-    }
+    const item = itemOf(event.target);
+    if (!item) return;
+    if (event.key === "Enter" || event.key === " ") this.#edit(item);
+    else if (event.key === "Home") this.#items[0].focus();
+    else if (event.key === "End") this.#items.at(-1).focus();
+    else if (event.key in STEPS) this.#step(item, STEPS[event.key]);
+    else return;
+    event.preventDefault();
   }
 
   /** Up and down move within a column of neurons or connections, left and right to the column beside it. */
@@ -116,7 +120,7 @@ class Diagram extends View {
     for (const each of this.#items) each.setAttribute("tabindex", each === item ? "0" : "-1");
     this.#selected = item;
     item.setAttribute("aria-current", "true");
-    item.setAttribute("aria-describedby", this.#panel.id);
+    item.setAttribute("aria-describedby", this.#arithmetic.id);
   }
 
   #light(item) {
@@ -124,62 +128,34 @@ class Diagram extends View {
   }
 
   #explain(item) {
-    const { kind, layer, index: i, source: j } = placeOf(item);
-    const template = this.querySelector(`template[data-arithmetic="${layer ? kind : "input"}"]`);
-    this.network.forget(this.#panel);
-    this.#panel.replaceChildren(filled(template, this.network.about, { layer, i, j }));
-    this.network.adopt(this.#panel);
-    this.#listenToFields();
+    this.#arithmetic.tell(placeOf(item));
   }
 
-  #listenToFields() {
-    for (const field of this.#panel.querySelectorAll("[data-edit]")) {
-      field.disabled = false;
-      field.addEventListener("change", () => this.#change(field.dataset.edit, field));
-    }
+  async #set(path, value, name) {
+    const done = await this.network.act(["set", path, value]);
+    if (done) announce(this, `${name} is now ${formatNumber(value, ".4g")}. Cost ${formatNumber(this.network.value("cost"), ".4f")}.`);
   }
 
-  async #change(path, field) {
-    const value = field.valueAsNumber;
-    if (Number.isFinite(value)) await this.network.act(["set", path, value]);
-    this.network.adopt(field);
-  }
-
-  /** A field over the number itself: Enter keeps what is typed, Escape does not. */
+  /** A field over the number itself. */
   #edit(item) {
-    const shown = item && editable(item);
-    if (!shown || this.querySelector(".in-place")) return;
-    const field = document.createElement("input");
-    Object.assign(field, { type: "number", step: "any", className: "in-place" });
-    field.value = field.defaultValue = String(Number(Number(shown.dataset.exact).toFixed(6)));
-    field.setAttribute("aria-label", shown.dataset.name);
-    this.#placeOver(field, shown);
-    const close = (keep, back) => {
-      field.onblur = null;
-      const value = field.valueAsNumber;
-      field.remove();
-      if (back) item.focus({ preventScroll: true });
-      if (keep && Number.isFinite(value) && field.value !== field.defaultValue) {
-        this.network.act(["set", settablePath(shown), value]);
-      }
-    };
-    field.onblur = () => close(true, false);
-    field.onkeydown = (event) => {
-      event.stopPropagation();
-      if (event.key === "Enter" || event.key === "Escape") close(event.key === "Enter", true);
-    };
-    field.select();
+    const shown = item && this.#editable(item);
+    if (!shown) return;
+    const { connection, name, exact } = shown.dataset;
+    editInPlace({
+      frame: this.#stage,
+      over: connection ? this.#drawing.querySelector(`[data-label="${connection}"]`) : shown.querySelector("text"),
+      value: Number(exact),
+      name,
+      keep: (value) => this.#set(settablePath(shown), value, name),
+      back: () => item.focus({ preventScroll: true }),
+    });
   }
 
-  #placeOver(field, shown) {
-    const { connection } = shown.dataset;
-    const label = connection ? this.#drawing.querySelector(`[data-label="${connection}"]`) : shown.querySelector("text");
-    const box = label.getBoundingClientRect();
-    const stage = this.#drawing.parentElement;
-    const frame = stage.getBoundingClientRect();
-    field.style.left = `${box.left + box.width / 2 - frame.left + stage.scrollLeft}px`;
-    field.style.top = `${box.top + box.height / 2 - frame.top}px`;
-    stage.append(field);
+  /** What a double click or Enter edits: a weight, a bias (a neuron stands for its own), or an input's value. */
+  #editable(item) {
+    const { neuron, bias, connection } = item.dataset;
+    if (connection || bias || neuron.startsWith("0.")) return item;
+    return this.#drawing.querySelector(`[data-bias="${neuron}"]`);
   }
 
   follow(event) {
@@ -187,8 +163,10 @@ class Diagram extends View {
     if (event.type === "status") this.#maps?.refresh();
     if (event.type === "pulse") this.#pulse(event);
     if (event.type === "fire") this.#fire(event.layer);
+    this.#arithmetic.follow();
     if (repaints(event)) {
       this.toggleAttribute("data-stale", this.network.value("stale") === 1);
+      this.toggleAttribute("data-held", HOLDING.some((name) => this.network.value(name) !== 0));
     }
     if (event.type === "rest") {
       for (const group of this.#drawing.querySelectorAll("[data-pulse]")) group.removeAttribute("data-pulse");
@@ -215,6 +193,9 @@ class Diagram extends View {
     }
   }
 }
+
+/** Where one of these is not 0, an update is more than the rate times the gradient. */
+const HOLDING = ["momentum", "l1", "l2"];
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -243,13 +224,6 @@ function pathsOf(item, items) {
   if (item.dataset.bias) return [`biases[${layer}][${index}]`];
   const incoming = items.map(placeOf).filter((each) => each.kind === "connection" && each.layer === layer && each.index === index);
   return [`activations[${layer}][${index}]`, ...incoming.map((each) => `weights[${layer}][${index}][${each.source}]`)];
-}
-
-/** What a double click or Enter edits: a weight, a bias (a neuron stands for its own), or an input's value. */
-function editable(item) {
-  const { neuron, bias, connection } = item.dataset;
-  if (connection || bias || neuron.startsWith("0.")) return item;
-  return item.querySelector("[data-bias]");
 }
 
 const settablePath = ({ dataset }) => dataset.live.slice(dataset.live.indexOf(".") + 1).replace("activations[0]", "inputs");

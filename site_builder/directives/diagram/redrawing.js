@@ -35,6 +35,7 @@ export class Redrawing {
       connection: kept(".connection"),
       input: neurons[0].querySelector(".neuron").cloneNode(true),
       neuron: neurons.at(-1).querySelector(".neuron").cloneNode(true),
+      bias: kept("[data-bias]"),
       target: kept("[data-target]"),
       label: kept("[data-label]"),
     };
@@ -70,7 +71,7 @@ export class Redrawing {
     const drawing = this.#element.hasAttribute("data-plain") ? plain : labelled;
     const { width, height, style } = drawing;
     const size = { width: Math.round(width * 1.4), height: Math.round(height * 1.4) };
-    putAll(this.#svg, { viewBox: `0 0 ${width} ${height}`, ...size, "font-size": style.text, "aria-label": `Network ${this.#network.name}: ${words}` });
+    putAll(this.#svg, { viewBox: `0 0 ${width} ${height}`, ...size, "font-size": style.text, "aria-label": `Network of ${words}` });
     this.#element.toggleAttribute("data-quiet", !drawing.labelled);
     this.#element.toggleAttribute("data-roomy", drawing.labelled && style.label > style.text);
     this.#headings(drawing, layers);
@@ -124,7 +125,7 @@ export class Redrawing {
 
   #neurons(layer, place) {
     const own = place.drawing.neurons.filter((each) => each.layer === layer);
-    const nodes = own.map((each) => this.#neuron(each, place));
+    const nodes = own.flatMap((each) => [this.#neuron(each, place), ...(layer && this.#models.bias ? [this.#bias(each, place)] : [])]);
     const targets = layer === place.last && this.#models.target ? own.map((each) => this.#target(each, place)) : [];
     return this.#group("neurons", layer, [...nodes, ...targets]);
   }
@@ -144,11 +145,13 @@ export class Redrawing {
     }
     const symbol = node.querySelector(".symbol[data-live]");
     if (symbol) putAll(symbol, { "data-live": `${net}.functions[${layer}]` });
-    const bias = node.querySelector("[data-bias]");
-    if (bias) {
-      putAll(bias, { "data-bias": `${layer}.${index}`, "data-name": `Bias of ${name}`, "data-live": `${net}.biases[${layer}][${index}]` });
-      putAll(bias.querySelector("text"), { x, y: y + style.radius + 6 });
-    }
+    return node;
+  }
+
+  #bias({ layer, index, x, y }, { net, names, drawing: { style } }) {
+    const node = this.#models.bias.cloneNode(true);
+    putAll(node, { "data-bias": `${layer}.${index}`, "data-name": `Bias of ${names[layer][index]}`, "data-live": `${net}.biases[${layer}][${index}]` });
+    putAll(node.querySelector("text"), { x, y: y + style.radius + 6 });
     return node;
   }
 
@@ -172,7 +175,7 @@ export class Redrawing {
   #tables({ net, names, drawing, last }) {
     const [neurons, connections] = this.#bodies;
     if (!neurons) return;
-    const biases = this.#models.neuron.querySelector("[data-bias]") !== null;
+    const biases = this.#models.bias !== undefined;
     fill(
       neurons,
       drawing.neurons.map(({ layer, index }) => {

@@ -1,8 +1,6 @@
 /** `<synapse-matrices>`: cells that light the neurons and connections they belong to, and a walk through the arithmetic. */
 
 import { filled } from "../../browser/blanks.js";
-import { formatNumber } from "../../browser/format.js";
-import { put } from "../../browser/put.js";
 import { View } from "../../browser/view.js";
 
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
@@ -69,7 +67,6 @@ class Matrices extends View {
 
   /** One stop for the Tab key in each matrix; the arrow keys move within it. */
   #reachable(table) {
-    for (const cell of table.querySelectorAll("td")) this.#nameCell(cell);
     table.querySelector("td").tabIndex = 0;
     table.setAttribute("role", "grid");
   }
@@ -89,15 +86,6 @@ class Matrices extends View {
 
   #light(cell) {
     this.network.light(cell ? patternsOf(cell.dataset.path) : []);
-  }
-
-  repaint() {
-    for (const cell of this.querySelectorAll("td")) this.#nameCell(cell);
-  }
-
-  #nameCell(cell) {
-    const { name, path, format } = cell.dataset;
-    put(cell, "aria-label", `${name}: ${formatNumber(this.network.value(path), format)}`);
   }
 
   #go(place) {

@@ -1,0 +1,154 @@
+"""The drawing of a network: what its parts are called, the arithmetic below it, and the way through it by keyboard."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from site_builder.formats import format_number
+from tests.browser.conftest import PYTHON_START, OpenPage, exact, expect_numbers, hold_python, written
+
+DESCRIBED = """(part) => document.getElementById(part.getAttribute("aria-describedby")).innerText.replace(/\\s+/g, " ")"""
+
+
+@pytest.fixture
+def page(site: str, open_page: OpenPage) -> Page:
+    return open_page(f"{site}/learner/", prepare=hold_python, reduced_motion="reduce")
+
+
+@pytest.fixture
+def several(site: str, open_page: OpenPage) -> Page:
+    return open_page(f"{site}/diagram/", prepare=hold_python, reduced_motion="reduce")
+
+
+def arithmetic(page: Page | Locator) -> Locator:
+    return page.get_by_role("group", name="Arithmetic")
+
+
+def number(page: Page, path: str, spec: str = ".4f") -> str:
+    return written(page, f'.table-twin [data-live="{path}"]', spec)
+
+
+def test_every_part_is_named_with_its_number(page: Page) -> None:
+    for name in ("Weight from Input 1 to Hidden 1: 0.1000", "Bias of Hidden 1: 0.1000", "Hidden 1: 0.4256", "Input 2: −0.2500"):
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_attached()
+    page.get_by_role("button", name="Backprop").click()
+    weight = number(page, "learner.weights[2][0][0]")
+    assert weight != "0.2000"
+    expect(page.get_by_role("button", name=f"Weight from Hidden 1 to Output 1: {weight}", exact=True)).to_be_attached()
+
+
+def test_what_is_selected_is_described_by_its_equation(page: Page) -> None:
+    hidden = page.get_by_role("button", name=re.compile("^Hidden 1: "))
+    hidden.focus()
+    assert hidden.evaluate(DESCRIBED).startswith("σ(0.1000 × 0.5000 + 0.3000 × −0.2500 + −0.5000 × 0.7500 + 0.1000) = σ(−0.3000)")
+    weight = page.get_by_role("button", name="Weight from Hidden 1 to Output 1")
+    weight.focus()
+    assert "= −0.3000 × " in weight.evaluate(DESCRIBED)
+    expect(page.get_by_role("group", name="Network of 3 inputs")).to_have_accessible_description(re.compile("Enter edits"))
+
+
+def test_no_button_stands_within_another_and_the_drawing_is_no_stop_of_its_own(page: Page) -> None:
+    expect(page.locator(".drawing [role=button] [role=button]")).to_have_count(0)
+    page.get_by_role("button", name=re.compile("^Input 1: ")).focus()
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.closest('.diagram-stage')") is None
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name=re.compile("^Input 1: "))).to_be_focused()
+
+
+def test_home_and_end_go_to_the_first_part_and_the_last(page: Page) -> None:
+    page.get_by_role("button", name=re.compile("^Hidden 2: ")).focus()
+    page.keyboard.press("End")
+    expect(page.get_by_role("button", name="Bias of Output 3")).to_be_focused()
+    page.keyboard.press("Home")
+    expect(page.locator(".drawing :focus")).to_have_accessible_name(re.compile("^Weight from Input 1 to Hidden 1: "))
+
+
+def test_after_backprop_an_equation_keeps_the_weights_that_made_its_sum(page: Page) -> None:
+    """The equation of the page's first neuron: its products come to the sum beside them, before and after Forward."""
+    told = arithmetic(page)
+    before = "σ(0.1000 × 0.5000 + 0.3000 × −0.2500 + −0.5000 × 0.7500 + 0.1000) = σ(−0.3000) = 0.4256"
+    for _ in range(2):
+        page.get_by_role("button", name="Backprop").click()
+        expect(told.get_by_text("Forward works it out anew")).to_be_visible()
+        if "0.1000 ×" in before:
+            expect(told).to_contain_text(before)
+        assert_adds_up(told)
+        before = ""
+    page.get_by_role("button", name="Forward").click()
+    expect(told.get_by_text("Forward works it out anew")).to_be_hidden()
+    products = " + ".join(
+        f"{number(page, f'learner.weights[1][0][{j}]')} × {number(page, f'learner.activations[0][{j}]')}" for j in range(3)
+    )
+    expect(told).to_contain_text(f"σ({products} + {number(page, 'learner.biases[1][0]')})")
+    assert_adds_up(told)
+
+
+def assert_adds_up(told: Locator) -> None:
+    words = (told.locator(".formula").first.text_content() or "").replace("−", "-").replace("…", "")
+    products, total = re.findall(r"σ\(([^)]*)\)", words)
+    parts = [part.split(" × ") for part in products.split(" + ")]
+    assert len(parts) == 4
+    added = sum(float(part[0]) * float(part[1] if len(part) > 1 else 1) for part in parts)
+    assert abs(added - float(total)) < 3e-4
+
+
+def test_only_what_is_out_of_date_is_grey(page: Page) -> None:
+    page.get_by_role("button", name="Backprop").click()
+    expect(page.locator('[data-neuron="1.0"] .activation')).to_have_css("font-style", "italic")
+    expect(page.locator('[data-neuron="0.0"] .activation')).to_have_css("font-style", "normal")
+
+
+def test_the_error_signal_of_a_hidden_neuron_is_worked_out(page: Page) -> None:
+    page.get_by_role("button", name=re.compile("^Hidden 1: ")).focus()
+    deltas = [number(page, f"learner.deltas[2][{k}]") for k in range(3)]
+    back = " + ".join(f"{weight} × {delta}" for weight, delta in zip(("0.2000", "−0.3000", "0.4000"), deltas, strict=True))
+    own = number(page, "learner.deltas[1][0]")
+    expect(arithmetic(page)).to_contain_text(f"error signal δ = ({back}) × σ′(−0.3000) = {own}")
+    page.get_by_role("button", name="Backprop").click()
+    expect(arithmetic(page)).to_contain_text(f"error signal δ = ({back}) × σ′(−0.3000) = {own}")
+    page.get_by_role("button", name=re.compile("^Output 1: ")).focus()
+    expect(arithmetic(page)).to_contain_text(f"error signal δ = {deltas[0]}")
+
+
+def test_where_the_targets_are_not_told_the_arithmetic_does_not_speak_of_the_way_back(several: Page) -> None:
+    figure = several.get_by_role("figure", name="Network told")
+    for part in ("Output 1: ", "Weight from Input 1 to Output 1"):
+        figure.get_by_role("button", name=re.compile(f"^{part}")).focus()
+        expect(arithmetic(figure)).to_contain_text(" × ")
+        expect(arithmetic(figure)).not_to_contain_text(re.compile("δ|gradient|update"))
+
+
+def test_an_update_with_momentum_is_not_told_as_the_rate_times_the_gradient(several: Page) -> None:
+    figure = several.get_by_role("figure", name="Network heavy")
+    figure.get_by_role("button", name="Weight from Hidden 1 to Output 1").focus()
+    expect(arithmetic(figure).get_by_text("with what momentum and penalties add")).to_be_visible()
+    expect(arithmetic(figure).locator(".plainly")).to_be_hidden()
+
+
+def test_an_edit_is_told_with_the_cost_that_it_leads_to(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/learner/")
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    page.get_by_role("button", name="Weight from Hidden 1 to Output 1").press("Enter")
+    field = page.locator(".diagram-stage").get_by_role("spinbutton")
+    field.fill("1.5")
+    field.press("Enter")
+    expect_numbers(page, {'[data-connection="2.0.0"]': 1.5})
+    cost = format_number(exact(page, '[data-live="learner.cost"]'), ".4f")
+    said = page.get_by_role("status").filter(has_text="Weight from Hidden 1 to Output 1 is now 1.5")
+    expect(said).to_have_text(f"Weight from Hidden 1 to Output 1 is now 1.5. Cost {cost}.")
+
+
+def test_an_equation_whose_numbers_are_not_known_any_more_is_left_open(page: Page) -> None:
+    told = arithmetic(page)
+    for _ in range(2):
+        page.get_by_role("button", name="Backprop").click()
+    expect(page.locator('[data-live="learner.step"]').first).to_have_text("2")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator('[data-live="learner.step"]').first).to_have_text("1")
+    page.get_by_role("button", name=re.compile("^Hidden 2: ")).focus()
+    expect(told).to_contain_text(re.compile(r"Hidden 2\s*σ\(…\) = σ\("))
+    page.get_by_role("button", name="Forward").click()
+    expect(told).not_to_contain_text("…")
+    assert_adds_up(told)
