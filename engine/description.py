@@ -14,9 +14,9 @@ def describe(session: Session) -> dict[str, Any]:
     `layers` are the names of the layers, `names` and `labels` the names of the neurons in each, as they are told and where there
     is little room (inputs have no labels); `words` is the shape in words; `symbols` how the inputs of a network of points
     are written. `averaged` says whether an update learns from several examples at once, so that a gradient is their mean;
-    `lifted` whether the inputs are features of points. `groups` are layers that are spoken of together, with the words for them:
-    first all hidden ones, then each layer by itself; `bound` is the one activation that the outputs must have, or None. `costs`
-    are all costs by name, each with what stands against it here, or "".
+    `classes` whether each output stands for a class; `lifted` whether the inputs are features of points. `groups` are layers that
+    are spoken of together, with the words for them: first all hidden ones, then each layer by itself; `bound` is the one
+    activation that the outputs must have, or None. `costs` are all costs by name, each with what stands against it here, or "".
     """
     network = session.network
     shape, layers = network.shape, range(1, len(network.shape))
@@ -30,6 +30,7 @@ def describe(session: Session) -> dict[str, Any]:
         "words": shape_in_words(shape),
         "symbols": symbols(network.features) if network.coordinates == 2 else [],
         "averaged": session.averaged,
+        "classes": session.has_classes,
         "lifted": bool(network.features),
         "groups": [
             {"layers": list(group), "words": neurons_of(shape, group)}

@@ -23,7 +23,7 @@ class Cost:
     {p} stand for an output, its target and its share by softmax, {sum} for the sum of all targets.
     `only_after` names the one activation that the last layer must have, if the cost needs one; then `fused(o, t)` is dC/dz
     through that activation, which stays exact where the activation is flat. `least_outputs` and `targets`, from the lowest to the
-    highest, are what it is defined for.
+    highest, are what it is defined for. `answer(o)` is what outputs stand for, where that is not themselves.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Cost:
     fused: Callable[[Array, Array], Array] | None = None
     least_outputs: int = 1
     targets: tuple[float, float] = (-np.inf, np.inf)
+    answer: Callable[[Array], Array] | None = None
 
     def unfit(self, activation: str, targets: Array) -> str:
         """Why outputs of this activation, with targets of shape (examples, outputs), cannot have this cost; "" where they can."""
@@ -108,6 +109,7 @@ _ENTRIES = (
         _softmax_cross_entropy_derivative,
         least_outputs=2,
         targets=(0.0, 1.0),
+        answer=softmax,
     ),
 )
 

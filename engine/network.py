@@ -103,6 +103,10 @@ class Network:
             activations.append(function(z))
         return sums, activations
 
+    def answers(self, outputs: Array) -> Array:
+        """What outputs (..., n_last) are read as: themselves or, where the cost takes their softmax, probabilities."""
+        return self.cost.answer(outputs) if self.cost.answer else outputs
+
     def deltas(self, sums: Sequence[Array], activations: Sequence[Array], t: Array) -> list[Array]:
         """dC/dz of every layer, by back-propagation (Rumelhart, Hinton and Williams 1986); shapes as those of `sums`."""
         o = activations[-1]

@@ -31,13 +31,15 @@ def answers(
     rows: Sequence[Sequence[float]],
     parameters: Sequence[float] | None = None,
 ) -> Array:
-    """The activations of every neuron, layer by layer, for each of these rows of inputs: (rows, neurons).
+    """The activations of every neuron, layer by layer, for each of these rows of inputs: (rows, neurons); for outputs that the
+    cost takes the softmax of, probabilities.
 
     With `parameters`, what a network of the same form with these weights and biases would answer.
     """
     asked = _asked(network, rows)
     with np.errstate(over="ignore"):
-        return np.concatenate(_other(network, parameters).forward(asked)[1], axis=1)
+        *before, outputs = _other(network, parameters).forward(asked)[1]
+        return np.concatenate([*before, network.answers(outputs)], axis=1)
 
 
 def _asked(network: Network, rows: Sequence[Sequence[float]]) -> Array:
@@ -91,11 +93,13 @@ def grid(
     ranges: Sequence[Sequence[float]],
     sizes: Sequence[int],
 ) -> Array:
-    """One neuron's activation over an even grid: for each input from its range's first number to its last, in so many values.
+    """What one neuron answers over an even grid: for each input from its range's first number to its last, in so many values.
 
-    The first input changes fastest: for two inputs (sizes[1], sizes[0]), one row per value of the second.
+    The first input changes fastest: for two inputs (sizes[1], sizes[0]), one row per value of the second. An answer is an
+    activation or, of an output that the cost takes the softmax of, a probability.
     """
-    return _on_grid(network, layer, index, ranges, sizes)[0]
+    values, axes = _on_grid(network, layer, ranges, sizes)
+    return _of_neuron(network, values, layer, index).reshape(*reversed([len(axis) for axis in axes]))
 
 
 def boundary(
@@ -103,19 +107,36 @@ def boundary(
     inputs: Array,
     targets: Array,
     layer: int,
-    index: int,
+    index: int | None,
     ranges: Sequence[Sequence[float]],
     sizes: Sequence[int],
-    level: float,
+    level: float | None,
 ) -> Array:
-    """Where one neuron's activation is `level`, in the plane of two inputs: line segments (segments, 4), x1, y1, x2, y2.
+    """Where one neuron's answer is `level`, in the plane of two inputs: line segments (segments, 4), x1, y1, x2, y2.
 
-    Found between the values of a grid, as `grid` has it.
+    With a `level` of None, where its answer stops being the highest of its layer; with an `index` of None too, where any of them
+    does. Found between the values of a grid, as `grid` has it.
     """
     if network.coordinates != 2:
         raise QueryError("a boundary needs a network of two inputs")
-    values, (x, y) = _on_grid(network, layer, index, ranges, sizes)
-    return contour(values, level, x, y)
+    values, (x, y) = _on_grid(network, layer, ranges, sizes)
+    if level is not None:
+        return contour(_of_neuron(network, values, layer, index).reshape(len(y), len(x)), level, x, y)
+    count = network.shape[layer]
+    leads = [_lead(values, each) for each in (range(count) if index is None else (index,))] if count > 1 else []
+    return np.concatenate([np.zeros((0, 4)), *(contour(lead.reshape(len(y), len(x)), 0.0, x, y) for lead in leads)])
+
+
+def winners(network: Network, inputs: Array, targets: Array, ranges: Sequence[Sequence[float]], sizes: Sequence[int]) -> Array:
+    """Which output's answer is the highest, and by how much it leads, from 0 to 1, over a grid as `grid` has it: (2, cells).
+
+    A lead of 1 is that of a probability of 1, or of an output that is 1 above all others.
+    """
+    values, _ = _on_grid(network, len(network.shape) - 1, ranges, sizes)
+    if values.shape[1] < 2:
+        raise QueryError("winners need a network of several outputs")
+    second, first = np.sort(values, axis=1)[:, -2:].T
+    return np.stack([values.argmax(axis=1), np.clip(first - second, 0.0, 1.0)])
 
 
 def maps(network: Network, inputs: Array, targets: Array, span: Sequence[float], count: int) -> Array:
@@ -131,21 +152,36 @@ def maps(network: Network, inputs: Array, targets: Array, span: Sequence[float],
         return np.concatenate(network.forward(lifted(cells, network.features))[1], axis=1).T
 
 
-def _on_grid(
-    network: Network, layer: int, index: int, ranges: Sequence[Sequence[float]], sizes: Sequence[int]
-) -> tuple[Array, list[Array]]:
-    """One neuron's activation over a grid, and the values of each input on it. Raises QueryError where there is no such grid."""
+def _on_grid(network: Network, layer: int, ranges: Sequence[Sequence[float]], sizes: Sequence[int]) -> tuple[Array, list[Array]]:
+    """What a layer answers over a grid, (cells, neurons), and the values of each input on it.
+
+    Raises QueryError where there is no such grid.
+    """
     count = network.coordinates
     if len(ranges) != count or len(sizes) != count:
         raise QueryError(f"a grid needs {count} ranges and as many sizes")
     if min(sizes) < 1 or int(np.prod(sizes)) > MOST_CELLS:
         raise QueryError(f"a grid has from 1 to {MOST_CELLS:,} cells")
-    if not (0 <= layer < len(network.shape) and 0 <= index < network.shape[layer]):
-        raise QueryError(f"there is no neuron {index} in layer {layer}")
+    if not 0 <= layer < len(network.shape):
+        raise QueryError(f"there is no layer {layer}")
     axes = [np.linspace(low, high, size) for (low, high), size in zip(ranges, sizes, strict=True)]
     cells = np.stack([axis.ravel() for axis in np.meshgrid(*reversed(axes), indexing="ij")][::-1], axis=1)
     with np.errstate(over="ignore"):
-        return network.forward(lifted(cells, network.features))[1][layer][:, index].reshape(*reversed(sizes)), axes
+        found = network.forward(lifted(cells, network.features))[1][layer]
+        return network.answers(found) if layer == len(network.shape) - 1 else found, axes
+
+
+def _of_neuron(network: Network, values: Array, layer: int, index: int | None) -> Array:
+    """One neuron's answers out of those of its layer."""
+    if index is None or not 0 <= index < network.shape[layer]:
+        raise QueryError(f"there is no neuron {index} in layer {layer}")
+    return values[:, index]
+
+
+def _lead(values: Array, index: int) -> Array:
+    """How far one neuron's answers are above the highest of the others; 0 where they are level."""
+    lead: Array = values[:, index] - np.delete(values, index, axis=1).max(axis=1)
+    return lead
 
 
 def sweep(
@@ -167,6 +203,7 @@ QUERIES: dict[str, Callable[..., Array]] = {
     "landscape": landscape,
     "grid": grid,
     "boundary": boundary,
+    "winners": winners,
     "maps": maps,
     "sweep": sweep,
 }

@@ -181,6 +181,12 @@ class Session:
         return self._trainer.targets
 
     @property
+    def has_classes(self) -> bool:
+        """Whether each output stands for a class: in every row of targets, also to test with, one is 1 and all others are 0."""
+        targets = np.concatenate([self.targets, self._test_targets.reshape(-1, self.network.shape[-1])])
+        return self.network.shape[-1] > 1 and bool(((targets == 1).sum(axis=1) == 1).all() and np.isin(targets, (0, 1)).all())
+
+    @property
     def can_undo(self) -> bool:
         return bool(self._history)
 
@@ -488,9 +494,9 @@ class Session:
         """The scalars that speak of the whole data set under the current weights."""
         trainer = self._trainer
         self._view("thresholds")[:] = thresholds(trainer.targets, self._test_targets)
-        outputs, self["mean_cost"], self["accuracy"] = self._measured(trainer.inputs, trainer.targets)
+        answers, self["mean_cost"], self["accuracy"] = self._measured(trainer.inputs, trainer.targets)
         error = trainer.place.error
-        self["error"] = float(np.abs(trainer.targets - outputs).mean()) if error is None else error
+        self["error"] = float(np.abs(trainer.targets - answers).mean()) if error is None else error
         self["penalty"] = self._descent.rates.penalty(self._descent.weights)
         self["cycle"] = trainer.place.cycle
         if len(self._test_inputs):
@@ -498,14 +504,14 @@ class Session:
 
     def _count_test(self) -> None:
         inputs = lifted(self._test_inputs, self.network.features)
-        outputs, self["test_cost"], self["test_accuracy"] = self._measured(inputs, self._test_targets)
-        self["test_error"] = float(np.abs(self._test_targets - outputs).mean())
+        answers, self["test_cost"], self["test_accuracy"] = self._measured(inputs, self._test_targets)
+        self["test_error"] = float(np.abs(self._test_targets - answers).mean())
 
     def _measured(self, inputs: Array, targets: Array) -> tuple[Array, float, float]:
-        """The outputs for these inputs, their mean cost, and the share of them that is right."""
+        """The answers to these inputs, their mean cost, and the share of them that is right."""
         sums, activations = self.network.forward(inputs)
         cost = float(self.network.cost.value(sums[-1], activations[-1], targets).mean())
-        return activations[-1], cost, _accuracy(activations[-1], targets, self._view("thresholds"))
+        return self.network.answers(activations[-1]), cost, _accuracy(activations[-1], targets, self._view("thresholds"))
 
     def _state(self) -> State:
         trainer = self._trainer

@@ -285,5 +285,5 @@ class Trainer:
         if place.position < len(self.inputs):
             return
         if place.counted >= len(self.inputs):
-            place.error = float(np.abs(self.targets - place.met).mean())
+            place.error = float(np.abs(self.targets - self.network.answers(place.met)).mean())
         place.cycle, place.position, place.counted = place.cycle + 1, 0, 0

@@ -18,7 +18,7 @@ from site_builder.rehearsal import MOST_REHEARSED, rehearse, steps_per_cycle
 FORM = re.compile(
     r"(?P<name>\w*)(?:\((?P<inputs>[^)]*)\))?(?P<dot>\.?)(?P<path>[^\s]*)(?P<after>\s+after\s+(?P<count>[\d,]+)\s+(?P<unit>cycles?|steps?))?"
 )
-ASKABLE = ("activations", "outputs", "inputs")  # what the answer to other inputs consists of
+ASKABLE = ("activations", "outputs", "probabilities", "inputs")  # what the answer to other inputs consists of
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,10 @@ def _after(network: NetworkModel, found: re.Match[str], note: Note) -> int | Non
 def _answer(session: Session, path: str, inputs: tuple[float, ...]) -> float:
     """What the network gives for other inputs."""
     activations = session.network.forward(np.array([inputs]))[1]
+    if path.startswith("probabilities"):
+        return float(
+            session.network.answers(activations[-1])[0][locate(session.layout, path) - session.layout["probabilities"][0]]
+        )
     numbers = np.concatenate([each[0] for each in activations])
     start = session.layout["activations[0]"][0]
     return float(numbers[locate(session.layout, path) - start])

@@ -144,7 +144,7 @@ def test_a_grid_over_one_input_is_a_curve() -> None:
         ([1, 0, [[0, 1]], [5]], "2 ranges"),
         ([1, 0, [[0, 1], [0, 1]], [500, 500]], "40,000 cells"),
         ([1, 0, [[0, 1], [0, 1]], [5, 0]], "from 1"),
-        ([3, 0, [[0, 1], [0, 1]], [5, 5]], "no neuron 0 in layer 3"),
+        ([3, 0, [[0, 1], [0, 1]], [5, 5]], "no layer 3"),
         ([1, 3, [[0, 1], [0, 1]], [5, 5]], "no neuron 3 in layer 1"),
     ],
 )
@@ -177,3 +177,55 @@ def test_a_map_is_what_each_neuron_answers_over_the_plane() -> None:
     np.testing.assert_allclose(found[:2, [0, -1]], [[-2, 2], [2, -2]])
     np.testing.assert_allclose(found[2:5, 0], top_left)
     np.testing.assert_allclose(found[2:5, -1], bottom_right)
+
+
+CLASSES: dict[str, Any] = {
+    "shape": [2, 3, 3], "activations": ["tanh", "linear"], "cost": "softmax-cross-entropy", "rate": 0.5, "seed": 2,
+    "data": {"inputs": [[0, 0], [0, 1], [1, 0], [1, 1]], "targets": [[1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 1, 0]]},
+}  # fmt: skip
+PLANE = [[[-2, 2], [-1, 1]], [9, 5]]
+
+
+def test_under_softmax_the_answers_are_probabilities() -> None:
+    session = Session(CLASSES)
+    rows = [[x, y] for y in np.linspace(-1, 1, 5) for x in np.linspace(-2, 2, 9)]
+    answers = session.ask(["answers", rows])
+    np.testing.assert_allclose(answers[:, -3:].sum(axis=1), 1.0)
+    np.testing.assert_allclose(session.ask(["grid", 2, 1, *PLANE]).ravel(), answers[:, -2], rtol=1e-12)
+    session.act(["set", "inputs[0]", rows[7][0]])
+    session.act(["set", "inputs[1]", rows[7][1]])
+    np.testing.assert_allclose(answers[7, -3:], [session[f"probabilities[{i}]"] for i in range(3)], rtol=1e-12)
+
+
+def test_under_softmax_an_error_is_that_of_the_probabilities() -> None:
+    session = Session(CLASSES)
+    answers, targets = session.ask(["answers", CLASSES["data"]["inputs"]])[:, -3:], np.array(CLASSES["data"]["targets"])
+    assert session["error"] == pytest.approx(np.abs(answers - targets).mean(), rel=1e-12)
+    session.act(["train", 4000])
+    assert session["error"] < 0.05
+
+
+def test_the_winner_of_each_place_and_the_lines_between_them() -> None:
+    session = Session(CLASSES)
+    session.act(["train", 200])
+    winner, lead = session.ask(["winners", *PLANE])
+    shares = np.stack([session.ask(["grid", 2, index, *PLANE]).ravel() for index in range(3)])
+    np.testing.assert_array_equal(winner, shares.argmax(axis=0))
+    np.testing.assert_allclose(lead, np.sort(shares, axis=0)[2] - np.sort(shares, axis=0)[1], rtol=1e-12)
+    fine = [[[-2, 2], [-2, 2]], [81, 81]]
+    lines = session.ask(["boundary", 2, 1, *fine, None])
+    assert len(lines)
+    at = session.ask(["answers", lines[:, :2].tolist()])[:, -3:]
+    np.testing.assert_allclose(at[:, 1], np.maximum(at[:, 0], at[:, 2]), atol=0.01)
+    assert len(session.ask(["boundary", 2, None, *fine, None])) > len(lines)
+    with pytest.raises(SessionError, match="several outputs"):
+        Session(SPEC).ask(["winners", *PLANE])
+
+
+def test_classes_are_told_from_other_targets() -> None:
+    found = {}
+    for name, targets in {"classes": [[1, 0], [0, 1]], "both": [[1, 1], [0, 1]], "shares": [[0.5, 0.5], [0, 1]]}.items():
+        data = {"inputs": [[0, 0], [0, 1]], "targets": targets}
+        found[name] = Session({**CLASSES, "shape": [2, 2], "activations": ["linear"], "data": data}).has_classes
+    assert found == {"classes": True, "both": False, "shares": False}
+    assert not Session(SPEC).has_classes

@@ -17,6 +17,7 @@ from engine.losses import COSTS
 from site_builder.runtime import runtime_files
 
 TABLE = {"inputs": xor_with_distractor()[0].tolist(), "targets": xor_with_distractor()[1].tolist()}
+CLASSES = {"inputs": TABLE["inputs"], "targets": [[target, 1 - target] for (target,) in TABLE["targets"]]}
 LEARNER: dict[str, Any] = {
     "shape": [3, 2, 3], "activations": ["sigmoid", "sigmoid"], "cost": "softmax-cross-entropy", "rate": 0.3, "bias_rate": 0.1,
     "momentum": 0, "biases": True, "update": "online", "batch_size": None, "init": ["uniform", -1, 1], "seed": 5,
@@ -44,13 +45,16 @@ def all_cases() -> dict[str, dict[str, Any]]:
     cases = {"learner": {"spec": LEARNER, "actions": some_actions(1, 3, 17)}}
     for seed, (activation, cost) in enumerate((a, c) for a in ACTIVATIONS for c in COSTS if COSTS[c].only_after in (None, a)):
         update, rate = ["online", "batch", "mini-batch"][seed % 3], 0.01 if activation in ("relu", "softplus", "linear") else 0.3
+        outputs = COSTS[cost].least_outputs
         spec = {
-            **LEARNER, "shape": [3, 4, 1], "activations": ["tanh", activation], "cost": cost, "rate": rate, "bias_rate": None,
-            "momentum": 0.5 * (seed % 2), "biases": seed % 4 > 0, "update": update, "batch_size": 3,
+            **LEARNER, "shape": [3, 4, outputs], "activations": ["tanh", activation], "cost": cost, "rate": rate,
+            "bias_rate": None, "momentum": 0.5 * (seed % 2), "l1": 0.002 * (seed % 3), "l2": 0.01 * (seed % 4),
+            "biases": seed % 4 > 0, "update": update, "batch_size": 3,
             "init": [["xavier"], ["he"], ["normal", 0, 1], ["uniform", -1, 1]][seed % 4], "seed": seed,
-            "data": TABLE, "inputs": None, "targets": None,
+            "data": TABLE if outputs == 1 else CLASSES, "inputs": None, "targets": None,
         }  # fmt: skip
-        cases[f"{activation}, {cost}, {update}"] = {"spec": spec, "actions": some_actions(seed, 3, 21 if spec["biases"] else 16)}
+        parameters = 12 + 4 * outputs + (4 + outputs if spec["biases"] else 0)
+        cases[f"{activation}, {cost}, {update}"] = {"spec": spec, "actions": some_actions(seed, 3, parameters)}
     return cases
 
 

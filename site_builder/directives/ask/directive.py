@@ -4,7 +4,6 @@ import itertools
 import re
 from typing import Annotated, Any
 
-import numpy as np
 from pydantic import Field, field_validator
 
 from engine.names import neuron_name, shape_in_words
@@ -102,8 +101,7 @@ def _are_bits(network: NetworkModel, inputs: tuple[float, ...]) -> bool:
 
 
 def _answers(session: Session, rows: Any) -> list[list[float]]:
-    layers = session.network.forward(np.array(rows, dtype=float))[1]
-    answered: list[list[float]] = np.concatenate(layers, axis=1).tolist()
+    answered: list[list[float]] = session.ask(["answers", rows]).tolist()
     return answered
 
 

@@ -18,7 +18,7 @@ def render(use: Use) -> str:
         use.problem("this network learns from a single example; examples shows those of a data directive")
         return ""
     inputs, targets = np.array(data["inputs"], dtype=float), np.array(data["targets"], dtype=float)
-    answers = network.session.network.forward(inputs)[1][-1]
+    answers = network.session.ask(["answers", data["inputs"]])[:, -targets.shape[1] :]
     rows = [
         {
             "inputs": inputs[index],

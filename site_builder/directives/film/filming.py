@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.losses import softmax
 from engine.session import Session
 from site_builder.formats import format_number
 from site_builder.model import NetworkModel
@@ -73,8 +72,6 @@ def _scene(session: Session, cycle: int, updates: int, rows: Sequence[Sequence[f
 def _answers(session: Session, rows: Sequence[Sequence[float]]) -> list[tuple[float, ...]]:
     """What the network answers to each of these rows of inputs now."""
     outputs = session.ask(["answers", rows])[:, -session.network.shape[-1] :]
-    if "probabilities" in session.layout:
-        outputs = softmax(outputs)
     return [tuple(answer) for answer in outputs.tolist()]
 
 
