@@ -1,0 +1,46 @@
+"""A reader who does what a text says, in its order, and looks whether it comes about."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PYTHON_START
+
+AS_LONG_AS_IT_TAKES = 180_000  # milliseconds that a training may go on, on a loaded machine
+NUMBER = """([path, low, high]) => [...document.querySelectorAll(`[data-live="${path}"]`)]
+  .some((each) => low <= Number(each.dataset.exact) && Number(each.dataset.exact) <= high)"""
+
+
+class Reader:
+    """Presses the phrases of a page, with a finger where the page is touched, and keeps account of those that are left."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        page.get_by_role("figure").first.scroll_into_view_if_needed()
+        expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+        self.left = page.locator("button.do").all_text_contents()
+        self.touches = page.evaluate("navigator.maxTouchPoints > 0")
+
+    def press(self, words: str) -> None:
+        """Press the next phrase of the text, which has these words, and wait until all that it does is done."""
+        assert self.left and self.left[0] == words, f"the next phrase is {self.left[:1]}, not {words!r}"
+        self.again(words)
+        del self.left[0]
+
+    def again(self, words: str) -> None:
+        """Press a phrase out of its turn."""
+        phrase = self.page.locator("button.do").get_by_text(words, exact=True)
+        if self.touches:
+            phrase.tap()
+        else:
+            phrase.click()
+        expect(phrase).not_to_have_attribute("aria-busy", "true", timeout=AS_LONG_AS_IT_TAKES)
+
+    def finds(self, path: str, low: float, high: float) -> None:
+        """Wait until the page shows a number between these two, ends included, for a quantity such as `xor.error`."""
+        try:
+            self.page.wait_for_function(NUMBER, arg=[path, low, high], timeout=15_000)
+        except Exception as error:
+            raise AssertionError(f"{path} is {self.number(path)}, which is not between {low} and {high}") from error
+
+    def number(self, path: str) -> float:
+        """The number that the page shows for a quantity now."""
+        return float(self.page.locator(f'[data-live="{path}"]').first.get_attribute("data-exact") or "nan")
