@@ -37,7 +37,10 @@ class Quantity:
 
     def value(self) -> float:
         """The number. Raises SessionError when the training breaks down on its way there."""
-        session = self.network.session if self.after is None else rehearse(self.network.spec, [self.after])[self.after]
+        return self.of(self.network.session if self.after is None else rehearse(self.network.spec, [self.after])[self.after])
+
+    def of(self, session: Session) -> float:
+        """The number in a session of the same network, whatever `after` is."""
         return session[self.path] if self.inputs is None else _answer(session, self.path, self.inputs)
 
 

@@ -16,6 +16,10 @@ def question(page: Page, words: str) -> Locator:
     return page.get_by_role("group", name=re.compile(re.escape(words)))
 
 
+def verdict(asked: Locator) -> Locator:
+    return asked.locator(".predict-verdict")
+
+
 def commit(asked: Locator) -> None:
     asked.get_by_role("button", name="Commit to this guess").click()
 
@@ -37,7 +41,7 @@ def test_a_number_is_typed_and_compared(page: Page) -> None:
     field = asked.get_by_role("spinbutton", name="Your guess")
     field.fill("30")
     field.press("Enter")
-    expect(asked.get_by_role("status")).to_have_text("You said 30.0%; it is 2.5%. A fair try, though too high.")
+    expect(verdict(asked)).to_have_text("You said 30.0%; it is 2.5%. A fair try, though too high.")
     expect(asked.get_by_role("button", name="Try again")).to_be_focused()
     asked.get_by_text("The same numbers as a table").click()
     expect(asked.get_by_role("row", name="after 400 cycles of training 2.5%")).to_be_visible()
@@ -47,25 +51,73 @@ def test_a_number_is_set_by_slider_and_tried_again(page: Page) -> None:
     asked = question(page, NUMBER)
     asked.get_by_role("slider", name="Your guess, slider").press("Home")
     commit(asked)
-    expect(asked.get_by_role("status")).to_have_text("You said 0.0%; it is 2.5%. Very close.")
+    expect(verdict(asked)).to_have_text("You said 0.0%; it is 2.5%. Very close.")
     asked.get_by_role("button", name="Try again").press("Enter")
-    expect(asked.get_by_role("status")).to_be_empty()
+    expect(verdict(asked)).to_be_empty()
     asked.get_by_role("slider", name="Your guess, slider").press("End")
     commit(asked)
-    expect(asked.get_by_role("status")).to_contain_text("You said 100.0%; it is 2.5%. Far off")
+    expect(verdict(asked)).to_contain_text("You said 100.0%; it is 2.5%. Far off")
 
 
-def test_a_number_out_of_range_cannot_be_committed_to(page: Page) -> None:
+def test_a_number_out_of_range_is_refused_and_the_reader_is_told(page: Page) -> None:
     asked = question(page, NUMBER)
-    asked.get_by_role("spinbutton", name="Your guess").fill("130")
+    field, told = asked.get_by_role("spinbutton", name="Your guess"), asked.get_by_text("A guess lies between 0% and 100%.")
+    expect(told).not_to_be_visible()
+    field.fill("130")
+    field.press("Enter")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description("A guess lies between 0% and 100%.")
+    expect(told).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="A guess lies between 0% and 100%.")).to_have_count(1)
     expect(asked.get_by_role("button", name="Commit to this guess")).to_be_disabled()
+    field.fill("13")
+    expect(told).not_to_be_visible()
+    expect(asked.get_by_role("button", name="Commit to this guess")).to_be_enabled()
+
+
+def test_the_knob_stands_for_no_guess_until_there_is_one(page: Page) -> None:
+    slider = question(page, NUMBER).get_by_role("slider", name="Your guess, slider")
+    expect(slider).to_have_attribute("aria-valuetext", "no guess yet")
+    slider.press("ArrowRight")
+    expect(slider).not_to_have_attribute("aria-valuetext", "no guess yet")
+    expect(question(page, NUMBER).get_by_role("spinbutton", name="Your guess")).to_have_value("51")
+
+
+def test_a_puzzle_has_the_answer_that_the_author_gives(page: Page) -> None:
+    asked = question(page, "What belongs to 0 1?")
+    asked.get_by_role("radio", name="0").check()
+    commit(asked)
+    expect(verdict(asked)).to_have_text("You said 0; it is 1.")
+    asked.get_by_role("button", name="Try again").click()
+    asked.get_by_role("radio", name="1").check()
+    commit(asked)
+    expect(verdict(asked)).to_have_text("You said 1, and so it is.")
+    expect(asked.locator("details")).not_to_be_visible()
+
+
+def test_an_answer_that_comes_later_is_not_in_the_page(page: Page) -> None:
+    asked = question(page, "What will it answer halfway?")
+    asked.get_by_role("spinbutton", name="Your guess").fill("0.4")
+    commit(asked)
+    expect(verdict(asked)).to_have_text("You said 0.40. The answer comes further on.")
+    expect(asked.get_by_role("button", name="Change it")).to_be_focused()
+    assert "truth" not in (asked.locator("[data-facts]").text_content() or "")
+    expect(asked.locator("details")).to_have_count(0)
+
+
+def test_the_table_says_when_in_words_of_the_page(page: Page) -> None:
+    asked = question(page, "With this weight at −4")
+    asked.get_by_role("spinbutton", name="Your guess").fill("0.4")
+    commit(asked)
+    asked.get_by_text("The same numbers as a table").click()
+    expect(asked.get_by_role("rowheader", name="with Weight from Hidden 2 to Output 1 at −4")).to_be_visible()
 
 
 def test_a_choice_is_made_and_the_step_is_taken_in_the_figure(page: Page) -> None:
     asked = question(page, CHOICE)
     asked.get_by_role("radio", name="It falls").check()
     commit(asked)
-    expect(asked.get_by_role("status")).to_have_text("You said that it falls, and so it does: it falls, from 0.340 to 0.285.")
+    expect(verdict(asked)).to_have_text("You said that it falls, and so it does: it falls, from 0.340 to 0.285.")
     expect(page.locator('[data-neuron="2.0"]')).to_have_attribute("data-exact", re.compile(r"^0\.28"))
     expect(asked.get_by_role("button", name="Start over and watch it")).not_to_be_visible()
 
@@ -76,10 +128,21 @@ def test_a_figure_that_was_touched_is_left_as_it_is(page: Page) -> None:
     asked.get_by_role("radio", name="It rises").focus()
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
-    expect(asked.get_by_role("status")).to_contain_text("You said that it rises; it falls")
+    expect(verdict(asked)).to_contain_text("You said that it rises; it falls")
     expect(page.locator('[data-live="xor.step"]').first).to_have_text("1")
+    before = page.locator('[data-connection="2.0.0"]').get_attribute("data-exact") or ""
+    page.get_by_role("button", name="Backprop").click()
+    expect(page.locator('[data-live="xor.step"]').first).to_have_text("2")
+    mine = page.locator('[data-connection="2.0.0"]').get_attribute("data-exact") or ""
+    assert mine != before
     asked.get_by_role("button", name="Start over and watch it").click()
     expect(page.locator('[data-neuron="2.0"]')).to_have_attribute("data-exact", re.compile(r"^0\.28"))
+    expect(page.locator('[data-live="xor.step"]').first).to_have_text("1")
+    asked.get_by_role("button", name="Back to what you had").press("Enter")
+    expect(page.locator('[data-live="xor.step"]').first).to_have_text("2")
+    expect(page.locator('[data-connection="2.0.0"]').first).to_have_attribute("data-exact", mine)
+    expect(asked.get_by_role("button", name="Back to what you had")).not_to_be_visible()
+    expect(asked.get_by_role("button", name="Start over and watch it")).to_be_focused()
 
 
 def test_a_curve_is_drawn_with_the_mouse(page: Page) -> None:
@@ -94,7 +157,7 @@ def test_a_curve_is_drawn_with_the_mouse(page: Page) -> None:
     page.mouse.up()
     expect(curve).to_have_attribute("aria-valuetext", "10% after 400 cycles")
     commit(asked)
-    expect(asked.get_by_role("status")).to_contain_text("The two are furthest apart after 120 cycles")
+    expect(verdict(asked)).to_contain_text("The two are furthest apart after 120 cycles")
 
 
 def test_a_curve_is_drawn_by_keyboard(page: Page) -> None:
@@ -108,7 +171,7 @@ def test_a_curve_is_drawn_by_keyboard(page: Page) -> None:
     curve.press("End")
     expect(curve).to_have_attribute("aria-valuetext", "34% after 400 cycles")
     commit(asked)
-    expect(asked.get_by_role("status")).to_contain_text("furthest apart")
+    expect(verdict(asked)).to_contain_text("furthest apart")
     curve.press("ArrowUp")
     expect(curve).to_have_attribute("aria-valuetext", "34% after 400 cycles")
 
@@ -140,7 +203,7 @@ def test_a_question_stays_about_the_network_that_the_page_came_with(site: str, o
     field = asked.get_by_role("spinbutton", name="Your guess")
     field.fill("30")
     field.press("Enter")
-    expect(asked.get_by_role("status")).to_have_text("You said 30.0%; it is 2.5%. A fair try, though too high.")
+    expect(verdict(asked)).to_have_text("You said 30.0%; it is 2.5%. A fair try, though too high.")
     expect(asked.get_by_role("button", name="Start over and watch it")).not_to_be_visible()
     page.get_by_role("button", name="and back").press("Enter")
     expect(other).not_to_be_visible()

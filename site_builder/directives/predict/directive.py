@@ -1,34 +1,39 @@
 """`predict`: the reader commits to a guess before seeing. What really happens is found at build."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from engine.names import count_of, quantity_name
-from engine.session import MOST_STEPS, Session, SessionError
+from engine.session import Session, SessionError
 from site_builder.directives import DirectiveOptions, DirectiveType, Use, known
 from site_builder.directives.options import Spec
+from site_builder.directives.predict.events import Event, read_event
 from site_builder.formats import format_number, json_in_page
 from site_builder.model import plain
-from site_builder.quantities import read_quantity
-from site_builder.rehearsal import MOST_REHEARSED, rehearse, steps_per_cycle
+from site_builder.quantities import Quantity, read_quantity
+from site_builder.rehearsal import rehearse
 
 DIRECTIONS = {"rises": "It rises", "falls": "It falls", "stays": "It stays as it is"}
-TRAIN = re.compile(r"(?=train|.*(?:step|cycle))(?:train\s+)?(\d[\d,]*)(?:\s+(step|cycle)s?)?")  # a bare number says too little
 KNOTS = 20  # that a reader's curve bends at, after its start
 SAMPLES = 60  # of the true course, after its start
 
 
 class Options(DirectiveOptions):
-    quantity: str = Field(description="What to guess: a quantity of the network, such as `outputs[0]` or `error`.")
+    quantity: str | None = Field(
+        None, description="What to guess: a quantity of the network, such as `outputs[0]`, `error` or `(1 1 0).outputs[0]`."
+    )
     after: str = Field(
         "now", description="What the guess is about: `now`, `backprop`, `10 cycles`, `700 steps`, `set …`, `example N`."
     )
     kind: Literal["number", "choice", "curve"] = Field("number", description="How the reader answers.")
+    answer: str | None = Field(
+        None, description="In place of a quantity: which of `choices`, then in words of your own, is right."
+    )
     choices: tuple[str, ...] = Field(tuple(DIRECTIONS), description="For a choice: two or three of rises, falls and stays.")
+    later: bool = Field(False, description="Keep the answer back: the article gives it further on.")
     min: float | None = Field(None, description="For a number or a curve: the lowest that can be guessed.")
     max: float | None = Field(None, description="For a number or a curve: the highest that can be guessed.")
     step: float | None = Field(None, gt=0, description="How fine a number can be guessed; a hundredth of the range.")
@@ -36,30 +41,28 @@ class Options(DirectiveOptions):
 
     @field_validator("choices", mode="before")
     @classmethod
-    def _choices(cls, value: str) -> tuple[str, ...]:
-        choices = tuple(known("choice", word.strip(), DIRECTIONS) for word in value.split(","))
+    def _choices(cls, value: str, info: ValidationInfo) -> tuple[str, ...]:
+        answer, given = info.data.get("answer"), [word.strip() for word in value.split(",")]
+        choices = tuple(given if answer else (known("choice", word, DIRECTIONS) for word in given))
         if len(set(choices)) < max(2, len(choices)):
             raise ValueError("offer two or three different ones, such as rises, falls, stays")
+        if answer and answer not in choices:
+            raise ValueError(f'the answer "{answer}" is not among them')
         return choices
 
     @model_validator(mode="after")
-    def _has_range(self) -> "Options":
+    def _goes_together(self) -> "Options":
+        if self.answer and (self.kind != "choice" or self.model_fields_set & {"quantity", "after"}):
+            raise ValueError('an "answer" goes with a choice, and in place of "quantity" and "after"')
+        if self.answer and "choices" not in self.model_fields_set:
+            raise ValueError('an "answer" is one of "choices"; name them')
+        if not (self.answer or self.quantity):
+            raise ValueError('name the "quantity" to guess, or for a choice its "answer"')
         if self.kind != "choice" and (self.min is None or self.max is None or self.min >= self.max):
             raise ValueError(f'a {self.kind} needs "min" and "max", the smaller one first')
         if self.step and self.min is not None and self.max is not None and self.step > self.max - self.min:
             raise ValueError(f'a "step" of {self.step:g} does not fit between "min" and "max"')
         return self
-
-
-@dataclass(frozen=True)
-class Event:
-    """What the guess is about: the actions to do, none for `now`; for a training its steps, and in how many units."""
-
-    words: str
-    actions: list[list[Any]]
-    steps: int = 0
-    count: int = 0
-    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,95 +84,87 @@ def render(use: Use) -> str:
     options = use.options
     if not use.body_html:
         use.problem("a prediction begins with a question; write it inside")
-    sound, event = _is_quantity(use), _event(use)
-    if not sound or event is None or not use.body_html:
+    if options.answer:
+        return _puzzle(use) if use.body_html else ""
+    quantity, event = _quantity(use), read_event(use)
+    if quantity is None or event is None or not use.body_html:
         return ""
     try:
-        truth = _found(use, event)
+        truth = _found(use, quantity, event)
     except SessionError as error:
         use.problem(str(error), use.at("after"))
         return ""
     if not _fits(use, event, truth):
         return ""
-    if event.actions:
+    if event.actions and not options.later:
         use.page.acted_on.add(use.network.name)
-    scale = 100 if options.format.endswith("%") else 1
-    return use.template(
-        id=use.unique("predict"),
-        options=options,
-        quantity=quantity_name(use.network.shape, options.quantity),
-        event=event,
+    return _filled(
+        use,
+        event,
         truth=truth,
-        directions={choice: DIRECTIONS[choice] for choice in options.choices},
-        field=_field(options, scale) if options.kind == "number" else {},
+        quantity=_name(quantity),
+        choices={choice: DIRECTIONS[choice] for choice in options.choices},
+        field=_field(options) if options.kind == "number" else {},
         axis=_axis(options, event) if options.kind == "curve" else {},
         path=_path(options, event, truth),
         rows=_rows(options, event, truth),
-        answer=_answer(options, event, truth),
-        facts=json_in_page(_facts(options, event, truth, scale)),
+        answer=f"{_name(quantity)} {_answer(options, event, truth)}",
+        facts=_facts(options, event, truth),
     )
 
 
-def _is_quantity(use: Use) -> bool:
+def _puzzle(use: Use) -> str:
+    """A question about nothing that the network computes: its answer is the author's."""
+    options = use.options
+    choices = {choice: choice for choice in options.choices}
+    facts = {"answer": options.answer, "actions": []}
+    return _filled(use, Event("", []), choices=choices, path="", rows=[], answer=f"It is {options.answer}.", facts=facts)
+
+
+def _filled(use: Use, event: Event, *, facts: dict[str, Any], **values: Any) -> str:
+    """The view; where the answer is kept back it is not in the page."""
+    if use.options.later:
+        facts = {key: value for key, value in facts.items() if key not in ("truth", "answer", "direction", "course", "actions")}
+    return use.template(id=use.unique("predict"), options=use.options, event=event, facts=json_in_page(facts), **values)
+
+
+def _quantity(use: Use) -> Quantity | None:
+    """What is guessed; None, with the mistake noted, where there is no such thing."""
     name, path, place = use.network.name, use.options.quantity, use.at("quantity")
+    prefix = name if path.startswith("(") else f"{name}."
 
     def note(message: str, offset: int, given: str | None, allowed: Iterable[str]) -> None:
-        shifted = place.source.at(place.line, place.column + max(0, offset - len(name) - 1))
+        shifted = place.source.at(place.line, place.column + max(0, offset - len(prefix)))
         use.problem(message, shifted, given=given, allowed=allowed)
 
-    found = read_quantity(use.page, f"{name}.{path}", note)
-    if found and not found.is_live:
+    found = read_quantity(use.page, prefix + path, note)
+    if found and found.after is not None:
         use.problem('name the quantity alone; the option "after" says when', place)
-    return found is not None and found.is_live
-
-
-def _event(use: Use) -> Event | None:
-    """What happens, by the option `after`; None, with the mistake noted, where nothing of the kind can."""
-    text, place = use.options.after.strip(), use.at("after")
-    found = TRAIN.fullmatch(text)
-    if found:
-        count, unit = int(found[1].replace(",", "")), found[2] or "step"
-        steps = count * (steps_per_cycle(use.network.spec) if unit == "cycle" else 1)
-        if not 1 <= steps <= min(MOST_STEPS, MOST_REHEARSED):
-            use.problem(f"a training takes 1 to {min(MOST_STEPS, MOST_REHEARSED):,} steps", place)
-            return None
-        return Event(f"{count_of(count, unit)} of training", [["train", steps]], steps, count, unit)
-    if use.options.kind == "curve":
-        use.problem("a curve is drawn over a training, such as 700 steps or 100 cycles", place)
         return None
-    if text == "now":
-        return Event("", [])
-    name, *arguments = text.split()
-    if name not in ("backprop", "set", "example"):
-        words = f'a prediction cannot be about "{text}"; it can be about a training, such as 100 cycles'
-        use.problem(words, place, given=name, allowed=("now", "backprop", "train", "set", "example"))
-        return None
-    action = [name, *map(_argument, arguments)]
-    return Event(text, [action, ["forward"]] if name == "backprop" else [action])  # its effect shows in the next pass
+    return found
 
 
-def _argument(text: str) -> str | int | float:
-    try:
-        return int(text) if re.fullmatch(r"-?\d+", text) else float(text)
-    except ValueError:
-        return text
+def _name(quantity: Quantity) -> str:
+    """`Output 1`, or `Output 1 for 1 1 0`."""
+    name = quantity_name(quantity.network.shape, quantity.path)
+    return f"{name} for {' '.join(f'{value:g}' for value in quantity.inputs)}" if quantity.inputs else name
 
 
-def _found(use: Use, event: Event) -> Truth:
+def _found(use: Use, quantity: Quantity, event: Event) -> Truth:
     """What really happens. Raises SessionError where it cannot."""
-    network, path = use.network, use.options.quantity
-    before = network.value(path)
+    network = use.network
+    before = quantity.value()
     if not event.steps:
         session = Session(network.spec)
         for action in event.actions:
             session.act(action)
-        return Truth(before, session[path])
+        return Truth(before, quantity.of(session))
     if use.options.kind != "curve":
-        return Truth(before, rehearse(network.spec, [event.steps])[event.steps][path])
+        return Truth(before, quantity.of(rehearse(network.spec, [event.steps])[event.steps]))
     samples = min(event.steps, SAMPLES)
     at = [round(event.steps * sample / samples) for sample in range(samples + 1)]
     sessions = rehearse(network.spec, at)
-    values = [before, *(sessions[step][path] for step in at[1:])]
+    values = [before, *(quantity.of(sessions[step]) for step in at[1:])]
     course = tuple((event.count * step / event.steps, value) for step, value in zip(at, values, strict=True))
     return Truth(before, values[-1], course)
 
@@ -191,9 +186,15 @@ def _fits(use: Use, event: Event, truth: Truth) -> bool:
     return True
 
 
-def _field(options: Options, scale: int) -> dict[str, str]:
-    """The bounds of the number that is guessed, as its field shows them: a share is given in per cent."""
+def _scale(options: Options) -> int:
+    """A share is guessed in per cent."""
+    return 100 if options.format.endswith("%") else 1
+
+
+def _field(options: Options) -> dict[str, str]:
+    """The bounds of the number that is guessed, as its field shows them."""
     assert options.min is not None and options.max is not None
+    scale = _scale(options)
     step = options.step or float(f"{(options.max - options.min) / 100:.3g}")
     low, high = options.min * scale, options.max * scale
     return {
@@ -236,7 +237,7 @@ def _rows(options: Options, event: Event, truth: Truth) -> list[tuple[str, str]]
             for spot, value in shown
         ]
     now = ("as it is", format_number(truth.before, options.format))
-    return [now, (f"after {event.words}", format_number(truth.after, options.format))] if event.actions else [now]
+    return [now, (event.words, format_number(truth.after, options.format))] if event.actions else [now]
 
 
 def _answer(options: Options, event: Event, truth: Truth) -> str:
@@ -249,7 +250,7 @@ def _answer(options: Options, event: Event, truth: Truth) -> str:
     return f"{truth.direction(options.format)} from {before} to {after}."
 
 
-def _facts(options: Options, event: Event, truth: Truth, scale: int) -> dict[str, Any]:
+def _facts(options: Options, event: Event, truth: Truth) -> dict[str, Any]:
     """What the page needs to compare a guess with the truth."""
     facts: dict[str, Any] = {
         "actions": event.actions,
@@ -258,7 +259,7 @@ def _facts(options: Options, event: Event, truth: Truth, scale: int) -> dict[str
         "truth": truth.after,
         "min": options.min,
         "max": options.max,
-        "scale": scale,
+        "scale": _scale(options),
     }
     if options.kind == "choice":
         facts["direction"] = truth.direction(options.format)

@@ -1,6 +1,9 @@
 /** `<synapse-predict>`: takes a guess, and only then shows what the build found, beside it. */
 
+import { announce } from "../../browser/announce.js";
 import { formatNumber } from "../../browser/format.js";
+import { allow } from "../../browser/put.js";
+import { offerUndo } from "../../browser/undoing.js";
 import { View } from "../../browser/view.js";
 import { Curve } from "./curve.js";
 
@@ -10,16 +13,18 @@ class Predict extends View {
   #facts;
   #curve;
   #guess;
+  #withdraw = () => {};
 
   start() {
     this.#facts = JSON.parse(this.querySelector("[data-facts]").textContent);
-    this.#submit.disabled = true;
+    this.#take(undefined);
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (this.#guess !== undefined) this.#commit();
     });
     this.querySelector(".predict-again").addEventListener("click", () => this.#again());
     this.querySelector(".predict-run").addEventListener("click", () => this.#startOver());
+    this.untilGone(() => this.#withdraw());
     const { kind } = this.dataset;
     if (kind === "choice") this.#form.addEventListener("change", ({ target }) => this.#take(target.value));
     if (kind === "number") this.#listenToNumber();
@@ -44,17 +49,27 @@ class Predict extends View {
   /** The reader's guess so far; undefined takes it back. */
   #take(guess) {
     this.#guess = guess;
-    this.#submit.disabled = guess === undefined;
+    this.toggleAttribute("data-guessed", guess !== undefined);
+    allow(this.#submit, guess !== undefined);
   }
 
   #listenToNumber() {
     const [slider, field] = this.querySelectorAll("input");
     const { min, max, scale } = this.#facts;
-    const take = (shown) => this.#take(shown >= min * scale && shown <= max * scale ? shown / scale : undefined);
-    slider.addEventListener("input", () => {
-      field.value = slider.value;
-      take(slider.valueAsNumber);
-    });
+    const take = (shown) => {
+      const within = shown >= min * scale && shown <= max * scale;
+      const refused = !within && field.value !== "";
+      field.setAttribute("aria-invalid", refused);
+      if (within) slider.removeAttribute("aria-valuetext"); // that there was no guess yet
+      if (refused) announce(this, this.querySelector(".predict-range").textContent);
+      this.#take(within ? shown / scale : undefined);
+    };
+    for (const type of ["input", "pointerup"]) {
+      slider.addEventListener(type, () => {
+        field.value = slider.value;
+        take(slider.valueAsNumber);
+      });
+    }
     field.addEventListener("input", () => {
       if (Number.isFinite(field.valueAsNumber)) slider.value = field.value;
       take(field.valueAsNumber);
@@ -63,18 +78,31 @@ class Predict extends View {
 
   #commit() {
     this.#lock(true);
-    this.querySelector(".predict-verdict").textContent = VERDICTS[this.dataset.kind](this.#guess, this.#facts);
-    if (this.dataset.kind === "number") this.#markNumber();
+    const verdict = "later" in this.dataset ? kept(this.#said()) : VERDICTS[this.dataset.kind](this.#guess, this.#facts);
+    this.#tell(verdict);
+    if (this.dataset.kind === "number" && this.#facts.truth !== undefined) this.#markNumber();
     this.querySelector(".predict-again").focus();
-    if (!this.#facts.actions.length) return;
+    if (!this.#facts.actions?.length) return;
     if (this.network.canUndo || this.network.waiting) this.querySelector(".predict-run").hidden = false;
     else this.#act();
+  }
+
+  /** What the reader has committed to, in words; nothing for a curve, which is in sight. */
+  #said() {
+    if (this.dataset.kind === "number") return formatNumber(this.#guess, this.#facts.format);
+    return this.dataset.kind === "choice" ? this.querySelector("input:checked").closest("label").textContent.trim() : "";
+  }
+
+  #tell(verdict) {
+    this.querySelector(".predict-verdict").textContent = verdict;
+    announce(this, verdict);
   }
 
   #again() {
     this.#lock(false);
     this.querySelector(".predict-verdict").textContent = "";
     this.querySelector(".predict-run").hidden = true;
+    this.#withdraw();
     this.querySelector("input:checked, input, .predict-guess").focus();
   }
 
@@ -114,13 +142,22 @@ class Predict extends View {
     });
   }
 
+  /** Take the network through it from the start; what the reader had made of it is a press away. */
   async #startOver() {
-    const button = this.querySelector(".predict-run");
-    button.setAttribute("aria-busy", "true");
+    this.#withdraw();
+    const run = this.querySelector(".predict-run");
+    run.setAttribute("aria-busy", "true");
+    const before = this.network.history.length;
     if (await this.network.act(["reset"])) await this.#act();
-    button.removeAttribute("aria-busy");
+    run.removeAttribute("aria-busy");
+    this.#withdraw = offerUndo(this.querySelector(".predict-undo"), this.network, this.network.history.length - before, {
+      next: run,
+      undone: () => announce(this, "The network is again what it was before."),
+    });
   }
 }
+
+const kept = (said) => (said && `You said ${said}. `) + "The answer comes further on.";
 
 /** What is said of each kind of guess. */
 const VERDICTS = {
@@ -130,11 +167,11 @@ const VERDICTS = {
     return `You said ${said}; it is ${is}. ${said === is ? "Exactly so." : nearness(apart, guess > truth)}`;
   },
 
-  choice(guess, { direction, before, truth, format }) {
+  choice(guess, { answer, direction, before, truth, format }) {
+    if (answer !== undefined) return guess === answer ? `You said ${guess}, and so it is.` : `You said ${guess}; it is ${answer}.`;
     const [from, to] = [before, truth].map((value) => formatNumber(value, format));
     const course = direction === "stays" ? `it stays ${to}` : `it ${direction}, from ${from} to ${to}`;
-    if (guess === direction) return `You said that it ${guess}, and so it does: ${course}.`;
-    return `You said that it ${guess}; ${course}. A good surprise to think about.`;
+    return guess === direction ? `You said that it ${guess}, and so it does: ${course}.` : `You said that it ${guess}; ${course}.`;
   },
 
   curve(guess, { course, count, unit, format, min, max, knots }) {
