@@ -1,5 +1,6 @@
 """What the parts of a network are called on a page: `Input 1`, `Hidden 2`, `Output 1`, the same in every view."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -71,6 +72,19 @@ def parameter_groups(
             biases = [(f"biases[{layer}][{i}]", f"Bias of {target}") for i, target in targets]
             groups.append((f"Biases of {layers[layer].lower()}", biases))
     return groups
+
+
+def parameter_paths(shape: Sequence[int], has_biases: bool) -> list[str]:
+    """Every weight, then every bias, by its path, in the order of a network's parameters."""
+    found = [
+        f"weights[{layer}][{i}][{j}]"
+        for layer, (source, target) in enumerate(itertools.pairwise(shape), 1)
+        for i in range(target)
+        for j in range(source)
+    ]
+    if has_biases:
+        found += [f"biases[{layer}][{i}]" for layer, count in enumerate(shape[1:], 1) for i in range(count)]
+    return found
 
 
 def layer_names(shape: Sequence[int]) -> list[str]:

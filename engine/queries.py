@@ -197,6 +197,20 @@ def sweep(
     return outputs_at(network, asked, parameters)[1].transpose(1, 2, 0)
 
 
+def sways(network: Network, inputs: Array, targets: Array, values: Sequence[float], rows: Sequence[Sequence[float]]) -> Array:
+    """For each weight and bias in turn, the furthest that any output goes while it alone takes these values: (parameters,).
+
+    Their order is that of the network's parameters, all weights and then all biases.
+    """
+    asked, tried = _asked(network, rows), np.array(values, dtype=float)
+    found = np.empty(len(network.parameters))
+    for place in range(len(found)):
+        parameters = np.tile(network.parameters, (len(tried), 1))
+        parameters[:, place] = tried
+        found[place] = np.ptp(outputs_at(network, asked, parameters)[1], axis=0).max()
+    return found
+
+
 QUERIES: dict[str, Callable[..., Array]] = {
     "answers": answers,
     "errors": errors,
@@ -206,6 +220,7 @@ QUERIES: dict[str, Callable[..., Array]] = {
     "winners": winners,
     "maps": maps,
     "sweep": sweep,
+    "sways": sways,
 }
 
 

@@ -152,6 +152,7 @@ class PageContext:
     scripts: set[Path] = field(default_factory=set)  # of the directives and roles that it uses
     sheets: set[Path] = field(default_factory=set)
     spoken: dict[str, set[str]] = field(default_factory=dict)  # the paths of numbers that sentences show, by network
+    perturbed: set[str] = field(default_factory=set)  # networks of which a weight stands on the slider of a perturb
     acted_on: set[str] = field(default_factory=set)
     tuned: set[str] = field(default_factory=set)  # networks whose regularisation the reader may choose
     made: dict[tuple[str, str], Any] = field(default_factory=dict)  # what a directive keeps for a command, by name

@@ -147,6 +147,11 @@ class Network {
     return this.#log.map(({ action }) => action);
   }
 
+  /** How often something was asked of the network so far. */
+  get asked() {
+    return this.#asked;
+  }
+
   get canUndo() {
     return this.#log.length > 0;
   }

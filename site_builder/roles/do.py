@@ -8,12 +8,14 @@ from typing import Any
 from markupsafe import Markup
 
 from engine.door import Door
+from engine.landscape import parameter_place
 from engine.session import MOST_STEPS
 from engine.specification import settings
+from site_builder.model import NetworkModel, PageContext
 from site_builder.roles import RoleType, RoleUse
 
 FORM = re.compile(r'(?P<name>\w*)\.(?P<actions>\w[^"]*?)\s*"(?P<words>[^"]+)"')
-ACTIONS = ("forward", "backprop", "train", "set", "example", "activation", "reset", "undo", "change", "begin")
+ACTIONS = ("forward", "backprop", "train", "set", "example", "activation", "reset", "undo", "change", "begin", "roll", "perturb")
 
 
 def render(use: RoleUse) -> str:
@@ -35,10 +37,9 @@ def render(use: RoleUse) -> str:
     for at, (name, *arguments) in written:
         try:
             actions.append(_action(name, arguments, network.spec))
+            refused = _refused(use.page, network, door, actions[-1])
         except ValueError as error:
-            use.problem(str(error), at)
-            return ""
-        refused = "" if actions[-1] == ["undo"] else door.act(json.dumps(_tried(actions[-1])))
+            refused = str(error)
         if refused:
             use.problem(refused, at)
             return ""
@@ -63,11 +64,34 @@ def _action(name: str, arguments: list[str], spec: dict[str, Any]) -> list[Any]:
     return [name, *map(_argument, arguments)]
 
 
+def _refused(page: PageContext, network: NetworkModel, door: Door, action: list[Any]) -> str:
+    """Why this action cannot be done, or ""."""
+    name, *arguments = action
+    if name == "perturb":
+        return _no_slider(page, network, arguments)
+    if name == "roll" and arguments:
+        return "roll takes nothing: it goes on until the network is at rest"
+    return "" if action == ["undo"] else door.act(json.dumps(_tried(action)))
+
+
+def _no_slider(page: PageContext, network: NetworkModel, arguments: list[Any]) -> str:
+    """Why no slider of the page can be given this weight or bias, or ""."""
+    if network.name not in page.perturbed:
+        return f'this page has no perturb of network "{network.name}"'
+    if len(arguments) != 1:
+        return "perturb takes one weight or bias, such as weights[1][0][2]"
+    try:
+        parameter_place(network.session.network, str(arguments[0]))
+    except KeyError as error:
+        return str(error.args[0])
+    return ""
+
+
 def _tried(action: list[Any]) -> list[Any]:
     """The action to try at build: a training that can be asked for is tried with one step."""
     if action[0] == "train" and len(action) == 2 and action[1] in range(1, MOST_STEPS + 1):
         return ["train", 1]
-    return action
+    return ["train", 1] if action == ["roll"] else action
 
 
 def _changes(arguments: list[str]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def held(site: str, open_page: OpenPage) -> Page:
 
 
 def view(page: Page, network: str = "xor") -> Locator:
-    return page.get_by_role("group", name=f"One weight of {network}")
+    return page.locator(f'synapse-perturb[data-for="{network}"]').first
 
 
 def slider(page: Page) -> Locator:
@@ -201,3 +201,46 @@ def test_the_charts_are_those_of_the_examples_as_they_are(page: Page) -> None:
         page.get_by_role("button", name="Undo").click()
     expect(view(page).get_by_role("listitem").first).to_contain_text("0 0 1 →")
     expect(view(page).get_by_role("listitem")).to_have_count(7)
+
+
+@pytest.fixture
+def bars(page: Page) -> Locator:
+    return page.get_by_role("group", name="The furthest that any answer moves, while one number alone goes from −4 to 4")
+
+
+def test_every_weight_and_bias_has_a_bar_that_puts_it_on_the_slider(page: Page, bars: Locator) -> None:
+    whole = page.get_by_role("group", name="One weight or bias on a slider").filter(has=bars)
+    expect(bars.get_by_role("radio")).to_have_count(17)
+    expect(bars.get_by_role("radio", name=re.compile(r"^Bias of Hidden 2 .*0\.03 moves an answer by 0\.\d{3}$"))).to_be_checked()
+    bars.get_by_role("radio", name="Weight from Hidden 1 to Output 3").check()
+    expect(whole.get_by_role("slider", name="Weight from Hidden 1 to Output 3 slider")).to_be_visible()
+    bars.get_by_role("radio", name="Weight from Hidden 1 to Output 3").press("ArrowDown")
+    expect(whole.get_by_role("slider", name="Weight from Hidden 2 to Output 3 slider")).to_be_visible()
+    moves = whole.locator(".perturb-most")
+    expect(bars.get_by_role("radio", name="Weight from Hidden 2 to Output 3")).to_be_checked()
+    expect(whole).not_to_have_attribute("data-stale", "")
+    most = f"{float(moves.inner_text()):.3f}"
+    expect(bars.get_by_role("radio", name=re.compile(f"^Weight from Hidden 2 to Output 3 .* {re.escape(most)}$"))).to_be_checked()
+
+
+def test_a_bar_follows_the_other_weights(page: Page, bars: Locator) -> None:
+    one = bars.get_by_role("radio", name="Weight from Input 1 to Hidden 1")
+    name = one.evaluate("(input) => input.closest('label').innerText")
+    bars.get_by_role("radio", name="Weight from Hidden 1 to Output 1").check()
+    page.get_by_role("slider", name="Weight from Hidden 1 to Output 1 slider").press("End")
+    expect(one.locator("xpath=..")).not_to_have_text(name, use_inner_text=True)
+
+
+def test_a_phrase_chooses_the_weight(page: Page, bars: Locator) -> None:
+    page.get_by_role("button", name="a weight of the third output").click()
+    expect(bars.get_by_role("radio", name="Weight from Hidden 2 to Output 3")).to_be_checked()
+    expect(page.get_by_role("slider", name="Weight from Hidden 2 to Output 3 slider")).to_have_count(2)
+
+
+def test_another_network_has_other_bars(page: Page, bars: Locator) -> None:
+    page.get_by_role("button", name="five and two").click()
+    expect(bars).to_have_count(0)  # 41 are too many: there is a choice from a list
+    expect(page.get_by_role("combobox", name="Weight or bias").last).to_be_visible()
+    page.get_by_role("button", name="one hidden neuron").click()
+    expect(bars.get_by_role("radio")).to_have_count(10)
+    expect(bars.get_by_role("radio", name="Bias of Hidden 1")).to_be_visible()

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from engine.names import parameter_paths
 from engine.network import Network
 from engine.queries import ask
 from engine.session import Session, SessionError
@@ -63,6 +64,16 @@ def test_a_sweep_is_what_setting_each_value_would_answer(path: str, biases: bool
     for place, value in enumerate(values):
         session.act(["set", path, value])
         np.testing.assert_allclose(found[:, :, place], session.ask(["answers", rows])[:, -2:], rtol=1e-12)
+
+
+def test_sways_are_how_far_a_sweep_of_each_parameter_goes() -> None:
+    session = Session(SPEC)
+    values, rows = [-3.0, 0.0, 0.5, 4.0], [[0.25, -0.5], [1, 1]]
+    paths = parameter_paths([2, 3, 1], True)
+    found = session.ask(["sways", values, rows])
+    assert found.shape == (len(paths),) == (13,)
+    for path, moves in zip(paths, found, strict=True):
+        assert moves == pytest.approx(np.ptp(session.ask(["sweep", path, values, rows]), axis=2).max(), rel=1e-12)
 
 
 def test_a_landscape_is_costs_and_then_lines_of_equal_cost() -> None:

@@ -1,13 +1,12 @@
 """`landscape`: the mean cost over two of the network's weights as a map, with the descent on it and a ball to drop elsewhere."""
 
-import itertools
 from typing import Any
 
 import numpy as np
 from pydantic import Field
 
 from engine.landscape import contours, heights
-from engine.names import layer_names, neuron_names, parameter_groups, quantity_name
+from engine.names import layer_names, neuron_names, parameter_groups, parameter_paths, quantity_name
 from site_builder.chart import Scale, tick_text
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.directives.options import Span
@@ -31,7 +30,7 @@ class Options(DirectiveOptions):
 
 def render(use: Use) -> str:
     network, options = use.network, use.options
-    paths = parameter_paths(network)
+    paths = parameter_paths(network.shape, network.has_biases)
     if len(paths) < 2:
         use.problem("a landscape needs a network of at least two weights and biases")
         return ""
@@ -76,20 +75,6 @@ def _checked(use: Use, name: str, given: str | None, paths: list[str], place: in
         return given
     use.problem(f'there is no weight or bias "{given}"', use.at(name), given=given, allowed=paths)
     return None
-
-
-def parameter_paths(network: NetworkModel) -> list[str]:
-    """Every weight, then every bias, by its path."""
-    shape = network.shape
-    found = [
-        f"weights[{layer}][{i}][{j}]"
-        for layer, (source, target) in enumerate(itertools.pairwise(shape), 1)
-        for i in range(target)
-        for j in range(source)
-    ]
-    if network.has_biases:
-        found += [f"biases[{layer}][{i}]" for layer, count in enumerate(shape[1:], 1) for i in range(count)]
-    return found
 
 
 def _heights(network: NetworkModel, x: str, y: str, span: tuple[float, float]) -> tuple[Any, Any]:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from engine.activations import ACTIVATIONS, Activation
 from engine.landscape import parameter_place
-from engine.names import layer_names, neuron_name, neuron_names, parameter_groups, quantity_name
+from engine.names import layer_names, neuron_name, neuron_names, parameter_groups, parameter_paths, quantity_name
 from site_builder.directives import DirectiveType, Use
 from site_builder.directives.options import SliderOptions
 from site_builder.formats import format_number, json_in_page
@@ -20,6 +20,7 @@ STEPS = 80  # from one end of the slider to the other
 TABLED = (0, 20, 40, 60, 80)
 MOST_ROWS = 8
 MOST_CURVES = 32
+MOST_BARS = 40
 LEFT, RIGHT, TOP, BOTTOM = 0, 160, 4, 86  # of a curve's field in its drawing, 160 by 90
 FAR = 50.0  # a weighted sum at which a bounded activation has come to its bounds
 
@@ -28,6 +29,7 @@ class Options(SliderOptions):
     weight: str = Field("weights[1][0][0]", description="The weight or bias to begin with, such as weights[1][0][2].")
     min: float = Field(-4.0, description="The lowest value of the slider; the number beside it takes any value.")
     max: float = Field(4.0, description="The highest value of the slider.")
+    overview: bool = Field(False, description="Show each weight and bias as a bar, as long as it moves the answers.")
 
 
 def render(use: Use) -> str:
@@ -36,6 +38,11 @@ def render(use: Use) -> str:
         return ""
     if network.shape[-1] > MOST_CURVES:
         use.problem(f"perturb draws {MOST_CURVES} outputs at most; this network has {network.shape[-1]}")
+        return ""
+    bars = len(network.session.network.parameters)
+    if options.overview and bars > MOST_BARS:
+        words = f"an overview has {MOST_BARS} bars at most; this network has {bars} weights and biases"
+        use.problem(words, use.at("overview"))
         return ""
     values = np.linspace(options.min, options.max, STEPS + 1)
     inputs, targets = _examples(network)
@@ -46,6 +53,9 @@ def render(use: Use) -> str:
     return use.template(
         weight=quantity_name(network.shape, options.weight),
         groups=parameter_groups(neuron_names(network.shape), layer_names(network.shape), network.has_biases),
+        sways=_sways(network, values, inputs) if options.overview else {},
+        group=use.unique("overview"),
+        reach=bounds[1] - bounds[0] if bounds else 0,
         step=(options.max - options.min) / STEPS,
         rows=[_row(network, index, inputs, targets, swept) for index in range(len(inputs))],
         tabled=[(place, values[place]) for place in TABLED],
@@ -56,7 +66,7 @@ def render(use: Use) -> str:
         bounds=bounds,
         most=float(np.ptp(swept[:, :, :-1], axis=2).max()),
         text=format_number,
-        state=json_in_page(_for_browser(network, values, inputs, targets, swept)),
+        state=json_in_page({**_for_browser(network, values, inputs, targets, swept), "overview": options.overview}),
     )
 
 
@@ -79,6 +89,12 @@ def _examples(network: NetworkModel) -> tuple[list[list[float]], list[list[float
         return [inputs], [[network.value(f"targets[{index}]") for index in range(outputs)]]
     rows = max(1, min(MOST_ROWS, MOST_CURVES // network.shape[-1]))
     return [list(row) for row in data["inputs"][:rows]], [list(row) for row in data["targets"][:rows]]
+
+
+def _sways(network: NetworkModel, values: Array, inputs: list[list[float]]) -> dict[str, float]:
+    """How far the outputs go while one weight or bias alone takes all values, by its path."""
+    paths = parameter_paths(network.shape, network.has_biases)
+    return dict(zip(paths, network.session.ask(["sways", values.tolist(), inputs]).tolist(), strict=True))
 
 
 def _bounds(activation: Activation) -> tuple[float, float] | None:
@@ -121,7 +137,7 @@ def _for_browser(network: NetworkModel, values: Array, inputs: Any, targets: Any
         "bounds": [_bounds(activation) for activation in ACTIVATIONS.values()],
         "rows": {"inputs": inputs, "targets": targets},
         "outputs": neuron_names(network.shape)[-1],
-        "most": {"rows": MOST_ROWS, "curves": MOST_CURVES},
+        "most": {"rows": MOST_ROWS, "curves": MOST_CURVES, "bars": MOST_BARS},
         "numbers": [float(f"{value:.6g}") for value in swept.ravel()],
     }
 
@@ -133,4 +149,6 @@ DIRECTIVE = DirectiveType(
     argument="network",
     body="markdown",
     render=render,
+    declare=lambda use: use.page.perturbed.add(use.argument or (use.outer.name if use.outer else "")),
+    order=20,
 )

@@ -6,6 +6,7 @@ import { chosenPath, offerParameters } from "../../browser/parameters.js";
 import { putText } from "../../browser/put.js";
 import { python } from "../../browser/python_client.js";
 import { View } from "../../browser/view.js";
+import { Overview } from "./overview.js";
 import { Panels } from "./panels.js";
 
 class Perturb extends View {
@@ -18,6 +19,7 @@ class Perturb extends View {
   #wanted; // the weight or bias that was asked for last, whether the network has it or not
   #path;
   #panels;
+  #overview; // null where there is none
   #asking = false;
   #again = false;
   #answer; // that is to be drawn: numbers, the examples they are of, and the value that the weight had
@@ -28,13 +30,11 @@ class Perturb extends View {
     [this.#values, this.#bounds, this.#most] = [state.values, state.bounds, state.most];
     [this.#rows, this.#numbers, this.#outputs] = [state.rows, state.numbers, state.outputs];
     this.#panels = new Panels(this, this.#values);
+    this.#overview = state.overview ? new Overview(this, (path) => this.#want(path)) : null;
     const select = this.querySelector("select");
     this.#path = this.#wanted = [...select.options].find((option) => option.defaultSelected).value;
     select.value = this.#path;
-    select.addEventListener("change", () => {
-      this.#wanted = select.value;
-      this.#choose();
-    });
+    select.addEventListener("change", () => this.#want(select.value));
     for (const field of this.#fields) this.#listen(field);
     this.untilGone(python.subscribe(() => this.#hear()));
   }
@@ -47,7 +47,13 @@ class Perturb extends View {
 
   follow(event) {
     if (event.type === "open") this.#reopen(event);
+    if (event.type === "perturb") this.#want(event.path);
     this.#tell();
+  }
+
+  #want(path) {
+    this.#wanted = path;
+    this.#choose();
   }
 
   /** Another network: its weights and biases are offered, the one on show before if there is still such a one. */
@@ -55,6 +61,8 @@ class Perturb extends View {
     forget(this.#drawAnswer);
     this.#outputs = names.at(-1);
     offerParameters(this.querySelector("select"), parameters);
+    const bars = this.#overview?.arrange(this.network, parameters, this.#most.bars);
+    this.querySelector(".perturb-choice").hidden = Boolean(bars);
     this.#choose();
   }
 
@@ -64,7 +72,7 @@ class Perturb extends View {
   }
 
   get #fields() {
-    return this.querySelectorAll("input");
+    return this.querySelectorAll(".perturb-value input");
   }
 
   /** A drag is one gesture: one step back undoes all of it. */
@@ -105,6 +113,7 @@ class Perturb extends View {
       this.network.adopt(field);
     }
     for (const each of this.querySelectorAll(".perturb-name")) each.textContent = name;
+    this.#overview?.choose(this.#path);
     this.#ask({ wait: true });
   }
 
@@ -129,23 +138,26 @@ class Perturb extends View {
     this.toggleAttribute("data-stale", true);
     const { spec } = this.network;
     const [path, value, rows] = [this.#path, this.network.value(this.#path), this.#examples];
-    const numbers = await this.network.ask(["sweep", path, [...this.#values, value], rows.inputs], { wait });
+    const swept = this.network.ask(["sweep", path, [...this.#values, value], rows.inputs], { wait });
+    const sways = this.#overview?.shown ? this.network.ask(["sways", this.#values, rows.inputs], { wait }) : null;
+    const [numbers, all] = [await swept, await sways];
     this.#asking = false;
     if (this.#again) return this.#ask(this.#again);
     if (numbers && path === this.#path && spec === this.network.spec) {
-      this.#answer = { numbers, rows, value };
+      this.#answer = { numbers, rows, value, all };
       soon(this, this.#drawAnswer);
     }
     this.#tell();
   }
 
-  #draw({ numbers, rows, value }) {
+  #draw({ numbers, rows, value, all }) {
     [this.#numbers, this.#rows] = [numbers, rows];
     this.toggleAttribute("data-stale", this.#asking);
     this.#panels.arrange(rows.inputs, this.#outputs);
     this.#panels.paint(rows.targets, numbers, this.#scale, value);
     this.#panels.draw(rows.targets, numbers, this.#scale);
     const bounds = this.#bounds[this.network.value(`functions[${this.network.spec.shape.length - 1}]`)];
+    if (all) this.#overview.draw(all, this.network.parameterNames, bounds ? bounds[1] - bounds[0] : 0);
     const [low, high] = (bounds ?? []).map((number) => formatNumber(number, ".4g"));
     putText(this.querySelector(".perturb-scale"), bounds ? `from ${low} to ${high}` : "the same scale everywhere");
     this.#tell();
