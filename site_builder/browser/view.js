@@ -38,6 +38,11 @@ export class View extends HTMLElement {
   /** Draw anew from the numbers on show: at most once in a frame, and while numbers flow in its turn (browser/flow.js). */
   repaint() {}
 
+  /** Whether an update is more than the rate times the gradient: momentum or penalties add to it. */
+  get held() {
+    return ["momentum", "l1", "l2"].some((name) => this.network.value(name) !== 0);
+  }
+
   /** Call `leave()` when the element leaves the page. */
   untilGone(leave) {
     this.#leave.push(leave);

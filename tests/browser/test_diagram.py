@@ -123,8 +123,13 @@ def test_where_the_targets_are_not_told_the_arithmetic_does_not_speak_of_the_way
 def test_an_update_with_momentum_is_not_told_as_the_rate_times_the_gradient(several: Page) -> None:
     figure = several.get_by_role("figure", name="Network heavy")
     figure.get_by_role("button", name="Weight from Hidden 1 to Output 1").focus()
-    expect(arithmetic(figure).get_by_text("with what momentum and penalties add")).to_be_visible()
-    expect(arithmetic(figure).locator(".plainly")).to_be_hidden()
+    for _ in range(2):
+        figure.get_by_role("button", name="Backprop").click()
+        told = arithmetic(figure).locator(".formula", has_text="update")
+        expect(told.locator(".plainly")).to_be_hidden()
+        rate, velocity, update = (float(part.replace("−", "-")) for part in re.findall(r"[−\d.]+\d", told.inner_text()))
+        assert abs(rate * velocity - update) < 1e-4
+    expect(told).not_to_contain_text(number(several, "heavy.weight_gradients[2][0][0]") + " (the gradient")
 
 
 def test_an_edit_is_told_with_the_cost_that_it_leads_to(site: str, open_page: OpenPage) -> None:

@@ -1,5 +1,6 @@
 """The network as matrices: linked with the drawing, walked through, up to date."""
 
+import math
 import re
 
 import pytest
@@ -44,11 +45,13 @@ def test_the_arrow_keys_move_within_a_matrix(page: Page) -> None:
 def test_the_walk_multiplies_adds_applies_and_goes_back(page: Page) -> None:
     step, words = page.get_by_role("button", name="Step", exact=True), page.locator(".walk-words")
     step.click()
-    expect(words).to_contain_text("For Hidden 1: 0.10 × 0.50 + 0.30 × −0.25 + −0.50 × 0.75.")
+    products = "0.0500 + −0.0750 + −0.3750"
+    expect(words).to_contain_text(f"Hidden 1 0.1000 × 0.5000 + 0.3000 × −0.2500 + −0.5000 × 0.7500 = {products} = −0.4000")
     step.press("Enter")
-    expect(words).to_contain_text("plus 0.10 makes −0.30")
+    expect(words).to_contain_text("Hidden 1 −0.4000 + 0.1000 = −0.3000")
     step.press("Enter")
-    expect(words).to_contain_text("σ(−0.30) = 0.43")
+    expect(words).to_contain_text("Hidden 1 σ(−0.3000) = 0.4256")
+    expect(words).to_contain_text("Hidden 2 σ(")
     page.get_by_role("button", name="Back", exact=True).click()
     expect(words).to_contain_text("Add.")
     for _ in range(5):
@@ -56,9 +59,127 @@ def test_the_walk_multiplies_adds_applies_and_goes_back(page: Page) -> None:
     expect(words).to_contain_text("δ.")
     expect(page.get_by_role("region", name="Outputs: backward")).to_be_visible()
     step.click()
-    expect(words).to_contain_text("0.08 × 0.43 = 0.03")
+    expect(words).to_contain_text("0.0805 × 0.4256 = 0.0343")
     step.click()
-    expect(words).to_contain_text("The first weight will move by −0.01")
+    expect(words).to_contain_text("The first weight will move by −0.3000 × 0.0343 = −0.0103")
+
+
+def test_every_line_of_the_walk_is_right_as_it_is_printed(page: Page) -> None:
+    """A sum of rounded parts is given with no more decimals than follow from these parts."""
+    step, words = page.get_by_role("button", name="Step", exact=True), page.locator(".walk-words")
+    for _ in range(6):
+        step.press("Enter")
+        for line in words.locator(".line").all():
+            assert_true(line.text_content() or "")
+
+
+def assert_true(line: str) -> None:
+    """What stands between the signs of equality is the same, as far as the decimals on the right go."""
+    sides = re.sub(r"^(?:Hidden|Output) \d+", "", line.replace("−", "-")).strip().split(" = ")
+    if "σ" in line:
+        sides = [str(1 / (1 + math.exp(-float(sides[0][2:-1])))), sides[1]]
+    decimals = len(sides[-1].split(".")[1])
+    for left in sides[:-1]:
+        total = sum(math.prod(float(factor) for factor in part.split(" × ")) for part in left.split(" + "))
+        assert abs(total - float(sides[-1])) <= 0.5001 * 10**-decimals, line
+
+
+def test_the_walk_tells_nothing_before_it_is_made(page: Page) -> None:
+    step = page.get_by_role("button", name="Step", exact=True)
+    hidden, outputs = (page.get_by_role("region", name=f"{name}: forward") for name in ("Hidden", "Outputs"))
+    numbers = {
+        "hidden sum": hidden.locator(".z td").first,
+        "hidden": hidden.locator(".out td").first,
+        "handed on": outputs.locator(".in td").first,
+        "output sum": outputs.locator(".z td").first,
+        "output": outputs.locator(".out td").first,
+    }
+    for made in ([], ["hidden sum"], ["hidden sum", "hidden", "handed on"]):
+        step.press("Enter")
+        for name, cell in numbers.items():
+            expect(cell, name).to_be_visible(visible=name in made)
+    page.get_by_role("button", name="Back", exact=True).press("Enter")
+    expect(numbers["hidden"]).to_be_hidden()
+    for _ in range(2):
+        page.get_by_role("button", name="Back", exact=True).press("Enter")
+    expect(numbers["output"]).to_be_visible()
+    expect(page.get_by_role("button", name="Back", exact=True)).to_be_disabled()
+    expect(page.get_by_role("button", name="Back", exact=True)).to_be_focused()
+
+
+def test_a_row_meets_the_column_in_motion(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/matrices/", prepare=hold_python)
+    page.get_by_role("button", name="Step", exact=True).press("Enter")
+    expect(page.locator(".ghost")).to_have_count(3)
+    expect(page.locator("td[data-meets]")).to_have_count(6)
+    second = page.locator(".walk-words .line").nth(1)
+    expect(second).to_be_hidden()
+    expect(second).to_be_visible()
+    expect(page.locator(".ghost")).to_have_count(0)
+
+
+def test_the_walk_is_told_once_by_the_line_of_its_figure(page: Page) -> None:
+    page.get_by_role("button", name="Step", exact=True).press("Enter")
+    said = page.get_by_role("status").filter(has_text="Each row of W1 meets the vector a0")
+    expect(said).to_have_count(1)
+    expect(said).to_contain_text("= −0.4000")
+
+
+def test_nothing_pales_while_the_walk_goes_on(page: Page) -> None:
+    page.get_by_role("button", name="Step", exact=True).press("Enter")
+    expect(page.get_by_role("region", name="Outputs: forward")).to_have_css("opacity", "1")
+    expect(page.get_by_role("region", name="Hidden: forward").locator(".matrix.b")).to_have_css("opacity", "1")
+
+
+@pytest.fixture
+def live(site: str, open_page: OpenPage) -> Page:
+    page = open_page(f"{site}/matrices/", reduced_motion="reduce")
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    return page
+
+
+def test_a_cell_is_changed_by_double_click_and_by_enter(live: Page) -> None:
+    weight = live.get_by_role("gridcell", name="Weight from Input 3 to Hidden 2")
+    weight.dblclick()
+    field = live.locator("synapse-matrices").get_by_role("spinbutton", name="Weight from Input 3 to Hidden 2")
+    expect(field).to_be_focused()
+    field.fill("1.5")
+    field.press("Enter")
+    expect_numbers(live, {'[data-connection="1.1.2"]': 1.5})
+    expect(weight).to_have_text("1.50")
+    expect(weight).to_be_focused()
+    live.get_by_role("gridcell", name="Activation, Input 1").first.press("Enter")
+    field = live.locator("synapse-matrices").get_by_role("spinbutton", name="Activation, Input 1")
+    field.fill("-1")
+    field.press("Escape")
+    expect_numbers(live, {'[data-neuron="0.0"]': 0.5})
+    live.get_by_role("gridcell", name="Activation, Input 1").first.press("Enter")
+    field.fill("-1")
+    field.press("Enter")
+    expect_numbers(live, {'[data-neuron="0.0"]': -1.0})
+
+
+def test_what_is_worked_out_is_not_to_be_changed(page: Page) -> None:
+    total = page.get_by_role("gridcell", name="Sum, Hidden 1")
+    expect(total).to_have_attribute("aria-readonly", "true")
+    expect(page.get_by_role("gridcell", name="Bias, Hidden 1")).to_have_attribute("aria-readonly", "false")
+    total.press("Enter")
+    expect(page.locator("synapse-matrices").get_by_role("spinbutton")).to_have_count(0)
+
+
+def test_the_walk_scrolls_to_the_matrices_that_it_is_about(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/shapes/", viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    page.get_by_role("button", name="twelve and eight").click()
+    equation = page.get_by_role("region", name="Hidden 2: forward")
+    answer = equation.get_by_role("gridcell", name="Activation, Hidden layer 2, neuron 1")
+    for _ in range(6):
+        page.get_by_role("button", name="Step", exact=True).press("Enter")
+    expect(answer).to_be_visible()
+    assert equation.evaluate(
+        "(each) => { const line = each.querySelector('.equation-line').getBoundingClientRect();"
+        " const out = each.querySelector('.out').getBoundingClientRect(); return out.right <= line.right + 1; }"
+    )
 
 
 def test_the_numbers_follow_a_step(page: Page) -> None:
@@ -123,7 +244,7 @@ def test_cells_of_another_shape_light_the_drawing(reshaped: Page) -> None:
 
 def test_the_walk_goes_through_another_shape_and_begins_anew_with_it(reshaped: Page) -> None:
     def cell(path: str) -> str:
-        return written(reshaped, f'td[data-path="{path}"]', ".2f")
+        return written(reshaped, f'td[data-path="{path}"]', ".4f")
 
     step, words = reshaped.get_by_role("button", name="Step", exact=True), reshaped.locator(".walk-words")
     expect(words).to_have_text("Step by step: multiply, add, apply.")
@@ -131,20 +252,20 @@ def test_the_walk_goes_through_another_shape_and_begins_anew_with_it(reshaped: P
         step.press("Enter")
     products = [f"{cell(f'weights[2][0][{source}]')} × {cell(f'activations[1][{source}]')}" for source in range(5)]
     expect(words).to_contain_text(
-        f"meets the vector a1, number by number, and is added up. For Hidden layer 2, neuron 1: {' + '.join(products)}."
+        f"meets the vector a1, number by number; the products are added up.Hidden layer 2, neuron 1 {' + '.join(products)} = "
     )
     for _ in range(5):
         step.press("Enter")
-    expect(words).to_contain_text(f"For Output 1: σ({cell('sums[3][0]')}) = {cell('activations[3][0]')}.")
+    expect(words).to_contain_text(f"Output 1 σ({cell('sums[3][0]')}) = {cell('activations[3][0]')}")
     for _ in range(9):
         step.press("Enter")
-    expect(words).to_contain_text(f"The first weight will move by {cell('weight_updates[1][0][0]')}")
+    expect(words).to_contain_text(f"= {cell('weight_updates[1][0][0]')}.")
     expect(step).to_be_disabled()
     reshaped.get_by_role("button", name="Undo").click()
     expect(words).to_have_text("Step by step: multiply, add, apply.")
     expect(step).to_be_enabled()
     step.press("Enter")
-    expect(words).to_contain_text("For Hidden 1: ")
+    expect(words).to_contain_text("Hidden 1 ")
 
 
 def test_a_gradient_over_several_rows_is_told_as_their_mean(reshaped: Page) -> None:

@@ -166,7 +166,7 @@ class Diagram extends View {
     this.#arithmetic.follow();
     if (repaints(event)) {
       this.toggleAttribute("data-stale", this.network.value("stale") === 1);
-      this.toggleAttribute("data-held", HOLDING.some((name) => this.network.value(name) !== 0));
+      this.toggleAttribute("data-held", this.held);
     }
     if (event.type === "rest") {
       for (const group of this.#drawing.querySelectorAll("[data-pulse]")) group.removeAttribute("data-pulse");
@@ -193,9 +193,6 @@ class Diagram extends View {
     }
   }
 }
-
-/** Where one of these is not 0, an update is more than the rate times the gradient. */
-const HOLDING = ["momentum", "l1", "l2"];
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 

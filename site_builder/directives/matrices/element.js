@@ -1,19 +1,31 @@
-/** `<synapse-matrices>`: cells that light the neurons and connections they belong to, and a walk through the arithmetic. */
+/** `<synapse-matrices>`: cells that light the neurons and connections they belong to and can be changed, and a walk through the arithmetic. */
 
+import { announce } from "../../browser/announce.js";
 import { filled } from "../../browser/blanks.js";
+import { editInPlace } from "../../browser/editing.js";
+import { formatNumber } from "../../browser/format.js";
+import { allow } from "../../browser/put.js";
 import { View } from "../../browser/view.js";
+import { Meeting } from "./meeting.js";
+import { Walk, shorten, workOut } from "./walk.js";
 
 const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+const BEGINNING = "Step by step: multiply, add, apply.";
 
 class Matrices extends View {
   #walk;
   #place = -1;
   #written; // what the equations were written for
+  #meeting = new Meeting();
+  #tapped = null; // the cell that a finger came down on, where it was focused already
 
   start() {
     this.#written = this.#wanted;
     this.#walk = this.#steps();
     for (const table of this.querySelectorAll("table")) this.#reachable(table);
+    this.addEventListener("pointerdown", (event) => this.#touched(event));
+    this.addEventListener("click", ({ target }) => this.#tapped?.contains(target) && this.#edit(this.#tapped));
+    this.addEventListener("dblclick", ({ target }) => this.#edit(target.closest("td")));
     this.addEventListener("pointerover", ({ target }) => this.#light(target.closest("td")));
     this.addEventListener("pointerleave", () => this.#light(null));
     this.addEventListener("focusin", ({ target }) => this.#light(target.closest("td")));
@@ -22,10 +34,20 @@ class Matrices extends View {
     this.querySelector(".walk-next")?.addEventListener("click", () => this.#go(this.#place + 1));
     this.querySelector(".walk-back")?.addEventListener("click", () => this.#go(this.#place - 1));
     if (this.#walk.length) this.#offer();
+    this.toggleAttribute("data-held", this.held);
   }
 
   follow({ type }) {
     if (type === "open" && this.#written !== this.#wanted) this.#rewrite();
+  }
+
+  repaint() {
+    this.toggleAttribute("data-held", this.held);
+    if (this.#walk.length) workOut(this.#words);
+  }
+
+  get #words() {
+    return this.querySelector(".walk-words");
   }
 
   /** What the equations depend on besides numbers. */
@@ -38,11 +60,8 @@ class Matrices extends View {
     return Array.from({ length: this.network.about.names.length - 1 }, (_, place) => place + 1);
   }
 
-  /** Every step of the walk: a phase's template, and the layer that it is about. */
   #steps() {
-    const phases = (way) => [...this.querySelectorAll(`template[data-walk][data-way="${way}"]`)];
-    const through = (layers, way) => layers.flatMap((layer) => phases(way).map((template) => ({ template, layer, way, phase: template.dataset.walk })));
-    return [...through(this.#layers, "forward"), ...through(this.#layers.reverse(), "backward")];
+    return new Walk([...this.querySelectorAll("template[data-walk]")], this.#layers);
   }
 
   /** The equations of a network whose parts are others. */
@@ -57,7 +76,7 @@ class Matrices extends View {
     for (const equation of this.querySelectorAll(".equation")) this.network.adopt(equation);
     for (const table of this.querySelectorAll("table")) this.#reachable(table);
     this.#walk = this.#steps();
-    if (this.#walk.length) this.#go(-1);
+    if (this.#walk.length) this.#show(-1);
   }
 
   #equations(way, layers) {
@@ -65,55 +84,125 @@ class Matrices extends View {
     return layers.map((layer) => filled(template, this.network.about, { layer }));
   }
 
-  /** One stop for the Tab key in each matrix; the arrow keys move within it. */
+  /** One stop for the Tab key in each matrix; the arrow keys, Home and End move within it. */
   #reachable(table) {
+    for (const cell of table.querySelectorAll("td")) cell.setAttribute("aria-readonly", this.#settable(cell) === null);
     table.querySelector("td").tabIndex = 0;
     table.setAttribute("role", "grid");
+    table.setAttribute("aria-describedby", this.querySelector(".hint").id);
   }
 
   #pressed(event) {
     const cell = event.target.closest("td");
-    if (!cell || !(event.key in STEPS)) return;
+    if (!cell) return;
+    const next = this.#beside(cell, event.key);
+    if (event.key === "Enter") this.#edit(cell);
+    else if (!(event.key in STEPS) && !next) return;
     event.preventDefault();
-    const [down, right] = STEPS[event.key];
-    const row = cell.closest("tbody").rows[cell.parentElement.rowIndex + down];
-    const next = row?.cells[cell.cellIndex + right];
     if (!next) return;
     cell.tabIndex = -1;
     next.tabIndex = 0;
     next.focus();
   }
 
+  #beside(cell, key) {
+    const { rows } = cell.closest("tbody");
+    const row = cell.parentElement;
+    if (key === "Home") return row.cells[0];
+    if (key === "End") return row.cells[row.cells.length - 1];
+    const [down, right] = STEPS[key] ?? [];
+    return right === undefined ? undefined : rows[row.rowIndex + down]?.cells[cell.cellIndex + right];
+  }
+
   #light(cell) {
     this.network.light(cell ? patternsOf(cell.dataset.path) : []);
   }
 
+  #touched({ pointerType, target }) {
+    const cell = pointerType === "touch" ? target.closest("td") : null;
+    this.#tapped = cell === document.activeElement ? cell : null;
+  }
+
+  /** What is set by changing a cell: a weight, a bias or an input; null for what is worked out. */
+  #settable({ dataset: { path } }) {
+    if (/^(weights|biases)\[/.test(path)) return path;
+    return path.startsWith("activations[0]") && !this.network.about.lifted ? path.replace("activations[0]", "inputs") : null;
+  }
+
+  #edit(cell) {
+    const path = cell && this.#settable(cell);
+    if (!path) return;
+    const { name, exact } = cell.dataset;
+    editInPlace({
+      frame: cell.closest(".equation"),
+      over: cell,
+      value: Number(exact),
+      name,
+      keep: (value) => this.#set(path, value, name),
+      back: () => cell.focus({ preventScroll: true }),
+    });
+  }
+
+  async #set(path, value, name) {
+    const done = await this.network.act(["set", path, value]);
+    if (done) announce(this, `${name} is now ${formatNumber(value, ".4g")}. Cost ${formatNumber(this.network.value("cost"), ".4f")}.`);
+  }
+
   #go(place) {
-    const words = this.querySelector(".walk-words");
-    this.network.forget(words);
+    this.#show(place);
+    announce(this, this.#words.textContent);
+    const step = this.#walk.at(place);
+    if (step?.phase === "multiply") this.#meet(step.layer);
+    else this.#meeting.end();
+  }
+
+  #show(place) {
     this.#place = place;
-    const step = this.#walk[place];
-    words.replaceChildren(step ? filled(step.template, this.network.about, { layer: step.layer, i: 0, j: 0 }) : "Step by step: multiply, add, apply.");
+    const [words, step] = [this.#words, this.#walk.at(place)];
+    this.network.forget(words);
+    words.replaceChildren(step ? filled(step.template, this.network.about, { layer: step.layer, i: 0, j: 0 }) : BEGINNING);
+    shorten(words);
     this.network.adopt(words);
+    workOut(words);
     if (step?.way === "backward") this.querySelector(".backward").open = true;
     this.#mark(step);
     this.#offer();
   }
 
   #offer() {
-    this.querySelector(".walk-back").disabled = this.#place < 0;
-    this.querySelector(".walk-next").disabled = this.#place === this.#walk.length - 1;
+    allow(this.querySelector(".walk-back"), this.#place >= 0);
+    allow(this.querySelector(".walk-next"), this.#place < this.#walk.length - 1);
   }
 
-  /** Which part of which equation the walk is at. */
+  /** What the step is about, which comes into sight, and what is not made yet. */
   #mark(step) {
-    for (const section of this.querySelectorAll(".equation")) {
-      const here = section.dataset.way === step?.way && Number(section.dataset.layer) === step.layer;
-      if (here) section.dataset.phase = step.phase;
-      else delete section.dataset.phase;
-    }
     this.toggleAttribute("data-walking", Boolean(step));
+    for (const section of this.querySelectorAll(".equation")) {
+      const [layer, { way }] = [Number(section.dataset.layer), section.dataset];
+      for (const matrix of section.querySelectorAll(".matrix")) {
+        const { kind } = matrix.dataset;
+        matrix.toggleAttribute("data-active", this.#walk.concerns(this.#place, { way, layer }, kind));
+        matrix.toggleAttribute("data-unmade", !this.#walk.made(this.#place, layer, kind));
+      }
+      reveal(section.querySelector(".equation-line"));
+    }
   }
+
+  #meet(layer) {
+    const equation = this.querySelector(`.forward .equation[data-layer="${layer}"]`);
+    const cells = (kind) => [...equation.querySelectorAll(`.matrix.${kind} tr`)].map((row) => [...row.cells]);
+    this.#meeting.play({ frame: this, rows: cells("w"), column: cells("in").flat(), lines: [...this.#words.querySelectorAll(".line")] });
+  }
+}
+
+/** Scroll a line of matrices, where it is too wide for its place, to those that a step is about. */
+function reveal(line) {
+  const active = [...line.querySelectorAll("[data-active]")];
+  if (!active.length || line.scrollWidth <= line.clientWidth) return;
+  const [first, last] = [active[0], active.at(-1)];
+  const [left, right] = [first.offsetLeft - line.offsetLeft, last.offsetLeft + last.offsetWidth - line.offsetLeft];
+  const beyond = Math.max(0, right + 8 - line.clientWidth);
+  line.scrollTo({ left: Math.min(beyond, left) });
 }
 
 /** What lights up with a cell: for a number of a neuron its row of weights, for one that comes in its column, else itself. */
