@@ -17,6 +17,7 @@ class Reader:
         page.get_by_role("figure").first.scroll_into_view_if_needed()
         expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
         self.left = page.locator("button.do").all_text_contents()
+        self.unseen = page.locator(".see").all_text_contents()
         self.touches = page.evaluate("navigator.maxTouchPoints > 0")
 
     def press(self, words: str) -> None:
@@ -37,10 +38,31 @@ class Reader:
     def finds(self, path: str, low: float, high: float) -> None:
         """Wait until the page shows a number between these two, ends included, for a quantity such as `xor.error`."""
         try:
-            self.page.wait_for_function(NUMBER, arg=[path, low, high], timeout=15_000)
+            self.page.wait_for_function(NUMBER, arg=[path, low, high], timeout=60_000)
         except Exception as error:
             raise AssertionError(f"{path} is {self.number(path)}, which is not between {low} and {high}") from error
 
     def number(self, path: str) -> float:
         """The number that the page shows for a quantity now."""
         return float(self.page.locator(f'[data-live="{path}"]').first.get_attribute("data-exact") or "nan")
+
+    def sees(self, words: str, selector: str, count: int) -> None:
+        """Point at a phrase: so many of the parts that `selector` finds are lit, and go out when the reader leaves it."""
+        phrase, lit = self.page.locator(".see").get_by_text(words, exact=True), self.page.locator(f"{selector}[data-lit]")
+        if self.touches:
+            phrase.tap()
+        else:
+            phrase.hover()
+        expect(lit).to_have_count(count)
+        phrase.focus()
+        phrase.press("Escape")
+        phrase.blur()
+        self.page.mouse.move(0, 0)
+        expect(lit).to_have_count(0)
+        self.unseen.remove(words)
+
+    def turns(self, name: str, key: str, value: str) -> None:
+        """Step the number in the text that sets the quantity of this name; it then is `value`."""
+        number = self.page.locator(".scrub").and_(self.page.get_by_role("slider", name=name))
+        number.press(key)
+        expect(number).to_have_attribute("aria-valuenow", value)

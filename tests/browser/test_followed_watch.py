@@ -1,0 +1,88 @@
+"""Watch a network learn, followed to the letter, at a desk and on a phone."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.following import Reader
+from tests.browser.test_touch import PHONE
+
+DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
+FIGURE = 'figure[data-network="xor"]'
+ANSWER, FOURTH = f'{FIGURE} [data-neuron="2.0"]', f'{FIGURE} [data-neuron="1.3"]'
+
+
+@pytest.mark.parametrize("window", [DESK, PHONE], ids=["desk", "phone"])
+def test_what_the_article_says_will_happen_happens(published: str, open_page: OpenPage, window: dict[str, Any]) -> None:
+    page = open_page(f"{published}/watch-a-network-learn/", **window)
+    reader = Reader(page)
+    find_the_rule(page)
+    guess_the_curve(page)
+    reader.see("the fourth hidden neuron", f'{FIGURE} [data-neuron="1.3"]', 1)
+    reader.see("its weight to the output", f'{FIGURE} [data-connection="2.0.3"]', 1)
+    go_on_from_the_shelf(page)
+    reader.press("Show it 1 1 1")
+    reader.expect_number(ANSWER, 0.498, 0.5)
+    reader.expect_number(FOURTH, 0.0, 0.03)
+    reader.press("Train it for a hundred cycles")
+    reader.expect_number(ANSWER, 0.4905, 0.4915)
+    reader.press("Train it for a hundred cycles")
+    reader.expect_number(ANSWER, 0.151, 0.153)  # the second hundred are the ones that count
+    reader.expect_number(FOURTH, 0.7, 1.0)
+    change_the_rate(reader)
+    reader.see("what leaves the third input", ".film-stills .synapse", 8)
+    reader.see("what leaves the first input", ".film-stills .synapse", 8)
+    ask_what_was_never_asked(page)
+    assert reader.left_out() == []
+
+
+def find_the_rule(page: Page) -> None:
+    question = page.get_by_role("group", name="What answer belongs to 1 1 0?")
+    question.get_by_role("spinbutton", name="Your guess").fill("1")
+    question.get_by_role("spinbutton", name="Your guess").press("Tab")
+    question.get_by_role("button", name="Commit to this guess").click()
+    expect(question.locator(".predict-verdict")).to_contain_text("0")
+
+
+def guess_the_curve(page: Page) -> None:
+    question = page.get_by_role("group", name="How will the error go down")
+    question.get_by_role("slider", name="Your curve").press("ArrowDown")
+    question.get_by_role("button", name="Commit to this guess").click()
+    expect(question.get_by_text("The two are furthest apart after")).to_be_visible()
+
+
+def go_on_from_the_shelf(page: Page) -> None:
+    film = page.get_by_role("group", name="Film of network xor")
+    film.get_by_role("button", name="Cycle 2,500,").click()
+    expect(film.get_by_text("9.29%")).to_be_visible()
+    page.get_by_role("button", name="Go on from here").click()
+    expect(page.locator('[data-live="xor.step"]').first).to_have_text(re.compile("17,?493"))
+    expect(page.locator('[data-live="xor.cycle"]').first).to_have_text("2,499")
+
+
+def change_the_rate(reader: Reader) -> None:
+    rate = '[data-live="xor.rate"]'
+    reader.press("Start over at half the rate")
+    reader.expect_number(rate, 0.5, 0.5)
+    reader.expect_number(ANSWER, 0.17, 0.18)
+    reader.press("Start over at a rate of 5")
+    reader.expect_number(rate, 5, 5)
+    reader.expect_number(ANSWER, 0.10, 0.11)
+    reader.press("Start over at 1.5")
+    reader.expect_number(rate, 1.5, 1.5)
+    reader.expect_number(ANSWER, 0.495, 0.505)
+    reader.press("Give it 15,000 more")
+    reader.expect_number(ANSWER, 0.07, 0.09)
+    reader.turn("Learning rate", "ArrowRight", "1.6")
+
+
+def ask_what_was_never_asked(page: Page) -> None:
+    asked = page.get_by_role("group", name="Ask network xor")
+    expect(asked.get_by_role("status").first).to_have_text("0.01")
+    asked.get_by_role("checkbox", name="Input 3").press("Space")
+    expect(asked.get_by_role("status").first).to_have_text("0.01")
+    other = page.get_by_role("group", name="Ask network other")
+    expect(other.get_by_role("status").first).to_have_text("0.99")
