@@ -66,7 +66,7 @@ def test_a_phrase_lights_the_withered_connections_in_every_figure(lesson: Page, 
 def test_from_the_shelf_the_network_takes_the_step(published: str, open_page: OpenPage) -> None:
     page = open_page(f"{published}/{ADDRESS}/")
     expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
-    page.get_by_role("button", name="Cycle 2,500,").click()
+    page.get_by_role("button", name="cycle 2,500,").click()
     page.get_by_role("button", name="Go on from here").click()
     film = page.get_by_role("group", name="Film of the network")
     expect(film.get_by_text("The network now has the weights with which cycle 2,500 begins.")).to_be_visible()
