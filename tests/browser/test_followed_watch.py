@@ -12,7 +12,7 @@ from tests.browser.test_touch import PHONE
 
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
 FIGURE = 'figure[data-network="xor"]'
-ANSWER, FOURTH = f'{FIGURE} [data-neuron="2.0"]', f'{FIGURE} [data-neuron="1.3"]'
+ANSWER, FOURTH = "xor.activations[2][0]", "xor.activations[1][3]"
 
 
 @pytest.mark.parametrize("window", [DESK, PHONE], ids=["desk", "phone"])
@@ -21,22 +21,22 @@ def test_what_the_article_says_will_happen_happens(published: str, open_page: Op
     reader = Reader(page)
     find_the_rule(page)
     guess_the_curve(page)
-    reader.see("the fourth hidden neuron", f'{FIGURE} [data-neuron="1.3"]', 1)
-    reader.see("its weight to the output", f'{FIGURE} [data-connection="2.0.3"]', 1)
+    reader.sees("the fourth hidden neuron", f'{FIGURE} [data-neuron="1.3"]', 1)
+    reader.sees("its weight to the output", f'{FIGURE} [data-connection="2.0.3"]', 1)
     go_on_from_the_shelf(page)
     reader.press("Show it 1 1 1")
-    reader.expect_number(ANSWER, 0.498, 0.5)
-    reader.expect_number(FOURTH, 0.0, 0.03)
+    reader.finds(ANSWER, 0.498, 0.5)
+    reader.finds(FOURTH, 0.0, 0.03)
     reader.press("Train it for a hundred cycles")
-    reader.expect_number(ANSWER, 0.4905, 0.4915)
-    reader.press("Train it for a hundred cycles")
-    reader.expect_number(ANSWER, 0.153, 0.155)  # the second hundred are the ones that count
-    reader.expect_number(FOURTH, 0.7, 1.0)
+    reader.finds(ANSWER, 0.4905, 0.4915)
+    reader.again("Train it for a hundred cycles")
+    reader.finds(ANSWER, 0.153, 0.155)  # the second hundred are the ones that count
+    reader.finds(FOURTH, 0.7, 1.0)
     change_the_rate(reader)
-    reader.see("what leaves the third input", ".film-stills .synapse", 8)
-    reader.see("what leaves the first input", ".film-stills .synapse", 8)
+    reader.sees("what leaves the third input", ".film-stills .synapse", 8)
+    reader.sees("what leaves the first input", ".film-stills .synapse", 8)
     ask_what_was_never_asked(page)
-    assert reader.left_out() == []
+    assert (reader.left, reader.unseen) == ([], [])
 
 
 def find_the_rule(page: Page) -> None:
@@ -64,19 +64,18 @@ def go_on_from_the_shelf(page: Page) -> None:
 
 
 def change_the_rate(reader: Reader) -> None:
-    rate = '[data-live="xor.rate"]'
     reader.press("Start over at half the rate")
-    reader.expect_number(rate, 0.5, 0.5)
-    reader.expect_number(ANSWER, 0.17, 0.18)
+    reader.finds("xor.rate", 0.5, 0.5)
+    reader.finds(ANSWER, 0.17, 0.18)
     reader.press("Start over at a rate of 5")
-    reader.expect_number(rate, 5, 5)
-    reader.expect_number(ANSWER, 0.10, 0.11)
+    reader.finds("xor.rate", 5, 5)
+    reader.finds(ANSWER, 0.10, 0.11)
     reader.press("Start over at 1.5")
-    reader.expect_number(rate, 1.5, 1.5)
-    reader.expect_number(ANSWER, 0.495, 0.505)
+    reader.finds("xor.rate", 1.5, 1.5)
+    reader.finds(ANSWER, 0.495, 0.505)
     reader.press("Give it 15,000 more")
-    reader.expect_number(ANSWER, 0.07, 0.09)
-    reader.turn("Learning rate", "ArrowRight", "1.6")
+    reader.finds(ANSWER, 0.07, 0.09)
+    reader.turns("Learning rate", "ArrowRight", "1.6")
 
 
 def ask_what_was_never_asked(page: Page) -> None:
