@@ -18,7 +18,7 @@ def page(site: str, open_page: OpenPage) -> Page:
 
 
 def view(page: Page, network: str = "xor") -> Locator:
-    return page.get_by_role("group", name=f"Ask network {network}")
+    return page.get_by_role("group", name="Ask the network").nth(["xor", "three"].index(network))
 
 
 def answer(page: Page, network: str = "xor") -> Locator:
@@ -100,6 +100,33 @@ def test_the_network_as_it_is_now_may_be_chosen_and_stays_so(page: Page) -> None
     expect(view(page).get_by_text(OTHER)).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(view(page).get_by_role("radio", name="as it is now")).to_be_checked()
+
+
+def test_it_is_said_whether_the_answer_is_right(page: Page) -> None:
+    expect(view(page).get_by_text("Right: 0 is wanted.")).to_be_visible()
+    view(page).get_by_role("radio", name="as it is now, before training").check()
+    view(page).get_by_role("checkbox", name="Input 1").press("Space")
+    expect(view(page).get_by_text("Wrong: 1 is wanted.")).to_be_visible()
+    told = f"It answers {answer(page).inner_text()}. Wrong: 1 is wanted."
+    expect(page.get_by_role("status").filter(has_text=told)).to_have_count(1)
+    page.get_by_role("button", name="Backprop").press("Enter")
+    expect(view(page).get_by_role("radio", name="as it is now", exact=True)).to_be_checked()
+    page.get_by_role("button", name="sixty points").click()
+    view(page).get_by_role("spinbutton", name="Input 1").fill("-3.5")
+    expect(view(page).get_by_text("This is not among its examples.")).to_be_visible()
+
+
+def test_an_input_of_the_picture_is_a_switch_too(page: Page) -> None:
+    view(page).locator(".cell").first.click()
+    expect(view(page).get_by_role("checkbox", name="Input 1")).not_to_be_checked()
+    expect(view(page).locator(".cell text").first).to_have_text("0.00")
+    expect(view(page).get_by_text("Right: 1 is wanted.")).to_be_visible()
+    view(page).locator(".cell").nth(2).click()
+    expect(view(page).locator(".cell text").first).to_have_text("0.00")
+    page.get_by_role("button", name="three features").click()
+    expect(view(page).locator(".cell")).to_have_count(7)
+    view(page).locator(".cell").nth(1).click()
+    expect(view(page).get_by_role("checkbox", name="Input 2")).to_be_checked()
 
 
 def test_as_many_answers_as_outputs(page: Page) -> None:

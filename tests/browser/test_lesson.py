@@ -33,14 +33,14 @@ def test_the_films_table_ends_with_its_last_error(lesson: Page) -> None:
 
 
 def test_the_question_is_answered_before_python_and_by_keyboard(lesson: Page) -> None:
-    asked = lesson.get_by_role("group", name="Ask network xor")
+    asked = lesson.get_by_role("group", name="Ask the network").first
     expect(asked.get_by_role("status").first).to_have_text("0.01")
     asked.get_by_role("checkbox", name="Input 1").press("Space")
     expect(asked.get_by_role("status").first).to_have_text("1.00")
 
 
 def test_two_beginnings_answer_one_question_differently(lesson: Page) -> None:
-    other = lesson.get_by_role("group", name="Ask network other")
+    other = lesson.get_by_role("group", name="Ask the network").last
     expect(other.get_by_role("status").first).to_have_text("0.99")
 
 
@@ -50,17 +50,17 @@ def test_a_guessed_curve_is_answered_before_python(lesson: Page) -> None:
     for _ in range(3):
         guess.press("ArrowDown")
     lesson.get_by_role("button", name="Commit to this guess").click()
-    expect(lesson.get_by_text("The two are furthest apart after")).to_be_visible()
+    expect(lesson.get_by_text("The two are furthest apart after").first).to_be_visible()
 
 
 @pytest.mark.parametrize("pointed", ["mouse", "keyboard"])
 def test_a_phrase_lights_the_withered_connections_in_every_figure(lesson: Page, pointed: str) -> None:
     phrase = lesson.get_by_role("button", name="what leaves the third input")
     phrase.hover() if pointed == "mouse" else phrase.focus()
-    for group in ("Film of the network", "Ask network xor"):
-        expect(lesson.get_by_role("group", name=group).locator(".synapse[data-lit]")).to_have_count(4)
+    for group in ("Film of the network", "Ask the network"):
+        expect(lesson.get_by_role("group", name=group).first.locator(".synapse[data-lit]")).to_have_count(4)
     expect(lesson.locator(".film-stills [data-lit]")).to_have_count(8)
-    expect(lesson.get_by_role("group", name="Ask network other").locator("[data-lit]")).to_have_count(0)
+    expect(lesson.get_by_role("group", name="Ask the network").last.locator("[data-lit]")).to_have_count(0)
 
 
 def test_from_the_shelf_the_network_takes_the_step(published: str, open_page: OpenPage) -> None:

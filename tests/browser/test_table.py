@@ -52,15 +52,19 @@ def test_a_number_that_is_none_goes_back(page: Page) -> None:
 
 def test_a_question_is_answered_before_python(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/table/", prepare=hold_python)
-    question = page.get_by_role("group", name="Ask network xor")
+    question = page.get_by_role("group", name="Ask the network")
     expect(question.get_by_role("status").first).to_have_text("0.01")
+    expect(question.get_by_text("Right: 0 is the answer, though this is not among its examples.")).to_be_visible()
     question.get_by_role("checkbox", name="Input 2").focus()
     page.keyboard.press("Space")
     expect(question.get_by_role("status").first).to_have_text("1.00")
+    expect(question.get_by_text("Right: 1 is wanted.")).to_be_visible()
+    page.keyboard.press("Space")
+    expect(question.get_by_text("Right: 0 is the answer")).to_be_visible()
 
 
 def test_a_question_to_the_network_as_it_is_now(page: Page) -> None:
-    question = page.get_by_role("group", name="Ask network xor")
+    question = page.get_by_role("group", name="Ask the network")
     question.get_by_role("radio", name="as it is now").check()
     expect(question.get_by_role("status").first).to_have_text("0.44")
     page.get_by_role("combobox", name="Speed").select_option("fastest")

@@ -1,8 +1,9 @@
 /** `<synapse-ask>`: puts the reader's inputs to the network, as it is or as it will be, and lights the answer's way. */
 
+import { announce } from "../../browser/announce.js";
 import { forget, soon } from "../../browser/flow.js";
 import { formatNumber } from "../../browser/format.js";
-import { putText } from "../../browser/put.js";
+import { put, putText } from "../../browser/put.js";
 import { Stage } from "../../browser/stage.js";
 import { View } from "../../browser/view.js";
 
@@ -25,6 +26,8 @@ class Ask extends View {
     this.#first = { data: JSON.stringify(this.network.data), functions: this.#functions };
     this.#data = this.network.data;
     this.addEventListener("input", () => this.#ask(true));
+    this.querySelector(".brain").addEventListener("click", ({ target }) => this.#press(target.closest("[data-input]")));
+    this.#offerInputs();
   }
 
   follow(event) {
@@ -39,10 +42,28 @@ class Ask extends View {
     const brain = this.querySelector(".brain");
     brain.setAttribute("aria-label", brain.getAttribute("aria-label").replace(/: .*/, `: ${words}`));
     this.#painted = false;
+    this.#offerInputs();
+  }
+
+  /** The neurons of the inputs can be pressed as well as their fields, where each is an input and no feature of them. */
+  #offerInputs() {
+    const fields = this.#fields;
+    const pressed = this.network.spec.shape[0] === fields.length && !this.network.about.lifted;
+    [...this.querySelectorAll(".cell")].forEach((cell, place) => {
+      if (pressed && place < fields.length) put(cell, "data-input", place);
+      else cell.removeAttribute("data-input");
+    });
+  }
+
+  #press(cell) {
+    const field = cell && this.#fields[Number(cell.dataset.input)];
+    if (field?.type === "checkbox") field.click();
+    else field?.focus();
   }
 
   repaint() {
     const { data } = this.network;
+    for (const words of this.querySelectorAll(".ask-untrained")) words.hidden = this.network.value("step") > 0;
     if (data !== this.#data || !this.#painted) {
       this.#data = data;
       this.#same = this.network.original && JSON.stringify(data) === this.#first.data;
@@ -61,7 +82,7 @@ class Ask extends View {
   #suit(data) {
     const rows = [...data.inputs, ...data.testInputs].flat();
     const type = this.#state.switches && rows.every((value) => value === 0 || value === 1) ? "checkbox" : "number";
-    for (const field of this.querySelectorAll("[data-ask]")) if (field.type !== type) turn(field, type);
+    for (const field of this.#fields) if (field.type !== type) turn(field, type);
   }
 
   /** The network after some training is offered as long as it is this one that was trained, on these examples. */
@@ -80,8 +101,12 @@ class Ask extends View {
     return this.#state.parameters === null || !this.#trained || this.querySelector("[value=now]").checked;
   }
 
+  get #fields() {
+    return [...this.querySelectorAll("[data-ask]")];
+  }
+
   get #inputs() {
-    return [...this.querySelectorAll("[data-ask]")].map((field) => (field.type === "checkbox" ? Number(field.checked) : field.valueAsNumber));
+    return this.#fields.map((field) => (field.type === "checkbox" ? Number(field.checked) : field.valueAsNumber));
   }
 
   /** One question at a time; what changed meanwhile is asked after it. */
@@ -98,7 +123,7 @@ class Ask extends View {
     const answer = this.#known(inputs, now) ?? (await this.#fromPython(inputs, now, wait));
     this.#asking = false;
     if (answer && spec === this.network.spec) {
-      this.#answer = [answer, now ? this.#weights() : this.#state.weights];
+      this.#answer = [answer, now ? this.#weights() : this.#state.weights, inputs, wait];
       soon(this, this.#drawAnswer);
     }
     if (!this.#again) return;
@@ -125,12 +150,37 @@ class Ask extends View {
     return this.network.weightPlaces.map((place) => this.network.shown[place]);
   }
 
-  #show(activations, weights) {
+  /** `told` says whether the reader has asked; otherwise the network has changed under the same question. */
+  #show(activations, weights, inputs, told) {
     this.#painted = true;
     this.#stage.paint(activations, weights);
-    const answer = activations.slice(-this.network.spec.shape.at(-1));
-    putText(this.querySelector(".ask-answer output"), answer.map((value) => formatNumber(value, ".2f")).join(" "));
+    const answer = [...activations.slice(-this.network.spec.shape.at(-1))];
+    const written = answer.map((value) => formatNumber(value, ".2f")).join(" ");
+    putText(this.querySelector(".ask-answer output"), written);
+    const verdict = this.#verdict(inputs, answer);
+    putText(this.querySelector(".ask-verdict"), verdict);
+    if (told) announce(this, `It answers ${written}. ${verdict}`);
   }
+
+  /** Whether an answer is right, in words, as far as that is known: as the engine counts right answers. */
+  #verdict(inputs, answer) {
+    const { words, given } = this.#state;
+    const { spec, data, about } = this.network;
+    if (!spec.data) return "";
+    const place = data.inputs.findIndex((row) => row.join() === inputs.join());
+    const targets = data.targets[place] ?? (this.#same && given?.[0].join() === inputs.join() ? given[1] : null);
+    if (!targets) return words.new;
+    const right = rightness(answer, targets, about.classes, new Set(data.targets.flat()).size <= 2 && this.network.value("thresholds[0]"));
+    return words[place < 0 ? `new ${right}` : right].replace("{}", targets.map((target) => formatNumber(target, ".6g")).join(" "));
+  }
+}
+
+/** "right", "wrong" or, where an answer can only be near its target, "near"; `halfway` lies between two classes, or is false. */
+function rightness(answer, targets, classes, halfway) {
+  const highest = (values) => values.indexOf(Math.max(...values));
+  if (classes) return highest(answer) === highest(targets) ? "right" : "wrong";
+  if (answer.length > 1 || halfway === false) return "near";
+  return answer[0] >= halfway === targets[0] >= halfway ? "right" : "wrong";
 }
 
 /** Make a switch of a number's field, which is on from a half upwards, or the other way round. */

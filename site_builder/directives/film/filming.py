@@ -61,7 +61,7 @@ def _scene(session: Session, cycle: int, updates: int, rows: Sequence[Sequence[f
     parameters, error = tuple(session.network.parameters.tolist()), session["error"]
     frames, answers = [], _answers(session, rows)
     for _ in range(updates):
-        example, activations = int(session["example"]), _activations(session)
+        example, activations = int(session["example"]), _considered(session)
         if not session.averaged and example < len(rows):
             answers[example] = _answers(session, rows)[example]
         session.act(["train", 1])
@@ -75,9 +75,11 @@ def _answers(session: Session, rows: Sequence[Sequence[float]]) -> list[tuple[fl
     return [tuple(answer) for answer in outputs.tolist()]
 
 
-def _activations(session: Session) -> tuple[float, ...]:
-    start = session.layout["activations[0]"][0]
-    return tuple(session.numbers[start : start + sum(session.network.shape)].tolist())
+def _considered(session: Session) -> tuple[float, ...]:
+    """What every neuron answers to the example on show, layer by layer."""
+    path = "coordinates" if "coordinates" in session.layout else "inputs"
+    offset, (count,) = session.layout[path]
+    return tuple(session.ask(["answers", [session.numbers[offset : offset + count].tolist()]])[0].tolist())
 
 
 def weights_of(session: Session) -> tuple[float, ...]:
