@@ -17,7 +17,7 @@ SETTINGS = ("hidden", "activation", "cost", "rate", "momentum", "l1", "l2", "upd
 def changed(spec: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
     """`spec` (see engine.session.Session) with `changes`, ready for a session.
 
-    Changes are `hidden` (neurons of each hidden layer), `activation` (of the hidden layers), `cost`, `rate`, `momentum`, `l1`,
+    Changes are `hidden` (neurons of each hidden layer), `activation` (of all hidden layers), `cost`, `rate`, `momentum`, `l1`,
     `l2`, `update`, `batch_size`, `seed`, `features` (of points in the plane, see engine.features), and of generated data `set`,
     `count`, `noise`, `test` and `data_seed`. Batches, also those of one example, are met in shuffled order. A network whose shape
     or seed changes begins with random numbers of its own. Where a set is not of two classes as the one before was, outputs become
@@ -87,9 +87,11 @@ def _count(value: Any) -> int:
 
 def _activations(spec: Mapping[str, Any], changes: Mapping[str, Any], hidden: int, new: dict[str, Any]) -> list[str]:
     """One for each layer; the outputs, and the cost with them, suit the data."""
-    name, last = changes.get("activation", spec["activations"][0]), spec["activations"][-1]
-    if name not in ACTIVATIONS:
-        raise ValueError(f'unknown activation "{name}"; there are {", ".join(ACTIVATIONS)}')
+    names, last = spec["activations"][:-1] or spec["activations"], spec["activations"][-1]
+    if "activation" in changes:
+        names = [changes["activation"]]
+    if names[0] not in ACTIVATIONS:
+        raise ValueError(f'unknown activation "{names[0]}"; there are {", ".join(ACTIVATIONS)}')
     if "set" in changes:
         before = ((spec.get("data") or {}).get("from") or {}).get("set")
         regression = changes["set"] in REGRESSION
@@ -97,7 +99,7 @@ def _activations(spec: Mapping[str, Any], changes: Mapping[str, Any], hidden: in
             last = "linear" if regression else "sigmoid"
         if regression and COSTS[new["cost"]].only_after:
             new["cost"] = "squared-error"
-    return [name] * hidden + [last]
+    return [*[*names, *[names[-1]] * hidden][:hidden], last]
 
 
 def _data(spec: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

@@ -33,6 +33,7 @@ export function locate(layout, path) {
     const inner = indices.slice(used);
     if (name in layout && layout[name][1].length === inner.length) {
       const [offset, shape] = layout[name];
+      if (inner.some((index, axis) => index >= shape[axis])) break;
       return offset + inner.reduce((place, index, axis) => place * shape[axis] + index, 0);
     }
   }

@@ -3,9 +3,13 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PYTHON_START, OpenPage, allow_copying, paste
+from tests.browser.conftest import PYTHON_START, OpenPage, allow_copying, hold_python, paste
+
+STOPS = """(figure) => [...figure.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
+  .filter((each) => each.tabIndex >= 0 && !each.disabled && each.checkVisibility({ visibilityProperty: true }))
+  .map((each) => each.outerHTML.slice(0, 80))"""
 
 ONE_AFTER_ANOTHER = """async ([first, second, third]) => {
   const drawn = () => document.querySelectorAll('svg.drawing [data-neuron^="0."]').length;
@@ -21,6 +25,7 @@ ONE_AFTER_ANOTHER = """async ([first, second, third]) => {
 def page(site: str, open_page: OpenPage) -> Page:
     page = open_page(f"{site}/playground/")
     expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    page.get_by_text("More settings").click()
     return page
 
 
@@ -46,7 +51,8 @@ def test_layers_are_added_and_removed_by_keyboard(page: Page) -> None:
     for _ in range(2):
         page.get_by_role("button", name="Remove one").press("Enter")
     expect(page.locator("svg.drawing [data-neuron]")).to_have_count(3)
-    expect(page.get_by_role("button", name="Remove one")).to_be_disabled()
+    expect(page.get_by_role("button", name="Remove one")).to_have_attribute("aria-disabled", "true")
+    expect(page.get_by_role("button", name="Remove one")).to_be_focused()
 
 
 def test_the_table_and_the_equations_follow(page: Page) -> None:
@@ -105,7 +111,7 @@ def test_the_network_is_given_squares_of_the_coordinates(page: Page) -> None:
     expect(page.locator('svg.drawing [data-neuron^="0."]')).to_have_count(3)
     expect(page.get_by_role("button", name="Weight from x₁² to Hidden 1")).to_be_attached()
     expect(page.get_by_role("gridcell", name="Weight from x₁² to Hidden 1").first).to_be_attached()
-    page.get_by_role("button", name="x₁²", exact=True).focus()
+    page.get_by_role("button", name=re.compile("^x₁²: ")).focus()
     expect(page.get_by_role("group", name="Arithmetic")).to_contain_text("computed from the coordinates of a point")
     page.get_by_role("checkbox", name="x₁", exact=True).uncheck()
     expect(page.locator('svg.drawing [data-neuron^="0."]')).to_have_count(2)
@@ -144,5 +150,119 @@ def test_a_link_brings_another_reader_to_the_same_network(page: Page, open_page:
 
 def test_without_scripts_the_settings_read(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/playground/", java_script_enabled=False)
+    page.get_by_text("More settings").click()
     expect(page.get_by_role("combobox", name="Pattern")).to_have_value("circle")
     expect(page.get_by_role("combobox", name="Learning rate")).to_have_value("0.1")
+
+
+def status(page: Page) -> Locator:
+    return page.get_by_role("group", name="Settings").locator(".status")
+
+
+def test_a_softmax_network_shows_its_cost_and_can_have_another(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/softmax/")
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    cost = page.get_by_role("combobox", name="Cost")
+    expect(cost).to_have_value("softmax-cross-entropy")
+    expect(page.get_by_text("it is of 1.02")).to_be_visible()
+    cost.select_option("squared-error")
+    expect(page.get_by_text("it is of 1.02")).to_have_count(0)
+    expect(cost).to_have_value("squared-error")
+
+
+def test_a_cost_that_cannot_be_says_what_it_needs(site: str, open_page: OpenPage, page: Page) -> None:
+    costs = page.get_by_role("combobox", name="Cost")
+    expect(costs.get_by_role("option", name="softmax-cross-entropy (needs 2 outputs or more)")).to_have_js_property(
+        "disabled", True
+    )
+    expect(costs.get_by_role("option", name="cross-entropy", exact=True)).to_have_js_property("disabled", False)
+    page.get_by_role("combobox", name="Pattern").select_option("a slope (numbers, not classes)")
+    expect(costs.get_by_role("option", name="cross-entropy (needs sigmoid outputs)", exact=True)).to_have_js_property(
+        "disabled", True
+    )
+    other = open_page(f"{site}/softmax/", java_script_enabled=False)
+    expect(other.get_by_role("option", name="cross-entropy (needs sigmoid outputs)", exact=True)).to_have_js_property(
+        "disabled", True
+    )
+
+
+def test_a_change_that_would_leave_a_number_in_the_text_without_its_part_is_refused(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/softmax/")
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    fewer = page.get_by_role("button", name="One neuron fewer in hidden layer 1")
+    fewer.click()
+    expect(status(page)).to_have_text(
+        "The text speaks of a number that this network would not have: Weight from Hidden 3 to Output 1."
+    )
+    expect(page.get_by_label("Neurons in hidden layer 1", exact=True)).to_have_text("3")
+    expect(page.get_by_text("the third speaks with −1.50")).to_be_visible()
+    page.get_by_role("button", name="One neuron more in hidden layer 1").click()
+    expect(page.get_by_label("Neurons in hidden layer 1", exact=True)).to_have_text("4")
+    expect(status(page)).to_have_text("")
+
+
+def test_points_of_which_the_text_tells_are_kept_aside(page: Page) -> None:
+    aside = page.get_by_role("slider", name="Kept for testing")
+    aside.fill("0")
+    expect(status(page)).to_have_text("The text speaks of a number that this network would not have: Test accuracy.")
+    expect(aside).to_have_value("0.5")
+
+
+def test_the_focus_stays_where_a_button_reaches_its_limit(page: Page) -> None:
+    fewer = page.get_by_role("button", name="One neuron fewer in hidden layer 1")
+    for left in (2, 1):
+        fewer.press("Enter")
+        expect(page.get_by_label("Neurons in hidden layer 1", exact=True)).to_have_text(str(left))
+    expect(fewer).to_be_focused()
+    expect(fewer).to_have_attribute("aria-disabled", "true")
+
+
+def test_a_group_of_settings_is_one_stop_of_the_tab_key(page: Page) -> None:
+    page.get_by_role("checkbox", name="x₁", exact=True).focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("checkbox", name="x₂", exact=True)).to_be_focused()
+    page.keyboard.press("End")
+    expect(page.get_by_role("checkbox", name="sin x₂")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="One neuron fewer in hidden layer 1")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("button", name="One neuron more in hidden layer 1")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("checkbox", name="sin x₂")).to_be_focused()
+
+
+def test_what_the_costs_leave_out_is_said_where_weights_are_held_back(page: Page) -> None:
+    words = "The costs on show are those of the answers; what L1 and L2 add to them is left out."
+    expect(page.get_by_text(words)).to_have_count(0)
+    page.get_by_role("combobox", name="L2, no weight large").select_option("0.01")
+    expect(status(page)).to_have_text(words)
+    page.get_by_role("combobox", name="L2, no weight large").select_option("0")
+    expect(status(page)).to_have_text("")
+
+
+def test_a_choice_that_is_none_says_why(page: Page) -> None:
+    seed = page.get_by_role("spinbutton", name="Seed")
+    seed.fill("-3")
+    seed.press("Enter")
+    expect(status(page)).to_contain_text("A seed is a whole number from 0")
+    expect(seed).to_have_value("1")
+    page.get_by_role("checkbox", name="x₁", exact=True).uncheck()
+    expect(page.locator('svg.drawing [data-neuron^="0."]')).to_have_count(1)
+    page.get_by_role("checkbox", name="x₂", exact=True).press("Space")
+    expect(status(page)).to_contain_text("A network needs an input")
+    expect(page.get_by_role("checkbox", name="x₂", exact=True)).to_be_checked()
+
+
+def test_a_rate_that_a_phrase_sets_is_shown(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/softmax/")
+    expect(page.get_by_role("combobox", name="Learning rate")).to_have_value("0.5")
+    page.get_by_role("button", name="a rate of 0.25").click()
+    expect(page.get_by_role("combobox", name="Learning rate")).to_have_value("0.25")
+
+
+def test_no_figure_has_more_than_25_stops_of_the_tab_key(published: str, open_page: OpenPage) -> None:
+    page = open_page(f"{published}/playground/", prepare=hold_python)
+    figure = page.locator("figure.network")
+    expect(figure.get_by_role("button", name="Train")).to_be_enabled()
+    stops = figure.evaluate(STOPS)
+    assert 8 <= len(stops) <= 25, stops

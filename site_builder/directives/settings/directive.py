@@ -6,8 +6,8 @@ from pydantic import Field, field_validator
 
 from engine.activations import ACTIVATIONS
 from engine.datasets import DATASETS
+from engine.description import describe
 from engine.features import FEATURES, PLAIN
-from engine.losses import COSTS
 from engine.specification import MOST_LAYERS, MOST_NEURONS
 from site_builder.directives import DirectiveOptions, DirectiveType, Use, known
 from site_builder.directives.options import SPLIT
@@ -18,6 +18,7 @@ GROUPS: tuple[Group, ...] = ("data", "inputs", "network", "learning", "start")
 RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 PENALTIES = (0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 BATCHES = (1, 5, 10, 20, 30, 50, 100)
+WITHOUT_PENALTIES = "The costs on show are those of the answers; what L1 and L2 add to them is left out."
 SET_NAMES = {
     "circle": "a disc in a ring",
     "xor": "exclusive or",
@@ -30,7 +31,7 @@ SET_NAMES = {
 
 class Options(DirectiveOptions):
     show: Annotated[tuple[Group, ...] | None, SPLIT] = Field(
-        None, description="Groups of settings to show; all that apply where it is left out."
+        None, description="Groups of settings to show, whole; left out, all that apply, those that are rarely used folded away."
     )
     sets: tuple[str, ...] = Field(tuple(SET_NAMES), description="The data sets to choose among, separated by spaces.")
     layers: int = Field(6, ge=1, le=MOST_LAYERS, description="How many hidden layers there may be.")
@@ -57,6 +58,8 @@ def render(use: Use) -> str:
     if len(hidden) > options.layers or max(hidden, default=0) > options.neurons:
         use.problem(f"this network has more than {options.layers} hidden layers, or of more than {options.neurons} neurons")
         return ""
+    named = set(network.spec["activations"][:-1] or network.spec["activations"])
+    activation = named.pop() if len(named) == 1 else ""
     groups = [group for group in options.show or GROUPS if made or group not in ("data", "inputs")]
     return use.template(
         groups=groups,
@@ -65,15 +68,16 @@ def render(use: Use) -> str:
         features=FEATURES.values(),
         plain_features=PLAIN,
         hidden=list(hidden),
-        activations=list(ACTIVATIONS),
-        activation=network.spec["activations"][0],
-        costs=[name for name, cost in COSTS.items() if cost.only_after in (None, "sigmoid") and name != "softmax-cross-entropy"],
+        activations=[*zip(ACTIVATIONS, ACTIVATIONS, strict=True), *([("", "one for each layer")] if not activation else [])],
+        activation=activation,
+        without=WITHOUT_PENALTIES,
+        costs=describe(network.session)["costs"].items(),
+        folded=options.show is None,
         rates=_with(RATES, network.value("rate")),
         penalties={name: _with(PENALTIES, network.value(name)) for name in ("l1", "l2")},
         batches=_with(BATCHES, _batch(network)),
         batch=_batch(network),
         plain=lambda value: plain(float(value)),
-        names=lambda values: [(value, value) for value in values],
         choices=lambda values: [(plain(float(value)), f"{value:g}") for value in values],
     )
 
