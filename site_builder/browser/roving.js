@@ -8,7 +8,10 @@ const MOVES = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
  */
 export function rove(group, items, reached = () => {}) {
   const settle = (chosen) => {
-    for (const item of items()) item.tabIndex = item === chosen ? 0 : -1;
+    for (const item of items()) {
+      const index = item === chosen ? 0 : -1;
+      if (item.tabIndex !== index || !item.hasAttribute("tabindex")) item.tabIndex = index;
+    }
   };
   group.addEventListener("focusin", ({ target }) => items().includes(target) && settle(target));
   group.addEventListener("keydown", (event) => {

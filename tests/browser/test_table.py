@@ -1,7 +1,7 @@
 """The training set as a table, and questions of the reader's own."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import PYTHON_START, OpenPage, hold_python
 
@@ -48,6 +48,56 @@ def test_a_number_that_is_none_goes_back(page: Page) -> None:
     field.fill("")
     field.press("Tab")
     expect(field).to_have_value("0")
+
+
+def told(page: Page, words: str) -> Locator:
+    return page.get_by_role("figure").first.get_by_role("status").filter(has_text=words)
+
+
+def test_the_examples_are_one_stop_of_the_tab_key(page: Page) -> None:
+    page.get_by_role("button", name="Show example 1").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("button", name="Show example 2")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("row").nth(2)).to_have_attribute("aria-current", "true")
+    expect(told(page, "Example 2 is on show: 0 1 1 → 1.")).to_have_count(1)
+    page.keyboard.press("End")
+    expect(page.get_by_role("button", name="Show example 7")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Edit the examples")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("button", name="Show example 7")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("group", name="Examples", exact=True).locator(":focus")).to_have_count(0)
+
+
+def test_the_table_is_a_stop_of_its_own_only_where_it_scrolls(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/table/", prepare=hold_python, viewport={"width": 1280, "height": 800})
+    table = page.get_by_role("group", name="Examples", exact=True)
+    expect(table).not_to_have_attribute("tabindex", "0")
+    page.get_by_role("button", name="Edit the examples").click()
+    page.set_viewport_size({"width": 320, "height": 800})
+    expect(table).to_have_attribute("tabindex", "0")
+
+
+def test_the_focus_stays_in_the_table_when_an_example_goes(page: Page) -> None:
+    page.get_by_role("button", name="Edit the examples").click()
+    page.get_by_role("button", name="Remove example 7").press("Enter")
+    expect(told(page, "Example 7 is removed.")).to_have_count(1)
+    expect(page.get_by_role("button", name="Remove example 6")).to_be_focused()
+
+
+def test_errors_stand_under_their_heading(page: Page) -> None:
+    edges = page.get_by_role("group", name="Examples", exact=True).evaluate("""(table) => {
+      const right = (element) => {
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        return range.getBoundingClientRect().right;
+      };
+      return [...table.querySelectorAll("thead th:last-child, [data-error]")].map(right);
+    }""")
+    assert len(edges) == 8
+    assert max(edges) - min(edges) < 1
 
 
 def test_a_question_is_answered_before_python(site: str, open_page: OpenPage) -> None:

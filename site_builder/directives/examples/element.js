@@ -1,8 +1,11 @@
 /** `<synapse-examples>`: the training set, with an answer and an error for each row; readers may change it. */
 
+import { announce } from "../../browser/announce.js";
 import { soon } from "../../browser/flow.js";
 import { formatNumber } from "../../browser/format.js";
 import { put, putText } from "../../browser/put.js";
+import { rove } from "../../browser/roving.js";
+import { stopWhereItScrolls } from "../../browser/scrolling.js";
 import { View } from "../../browser/view.js";
 
 class Examples extends View {
@@ -11,14 +14,18 @@ class Examples extends View {
   #again = false;
   #drawn;
   #answers = null;
+  #stops = []; // each makes one button of its kind the one that Tab comes to
   #drawAnswers = () => this.#answers && this.#answer(this.#answers);
 
   start() {
     this.#drawn = JSON.stringify(this.network.data);
     this.#button("edit")?.addEventListener("click", () => this.#turn(!this.#editing));
     this.#button("add")?.addEventListener("click", () => this.#add());
-    this.querySelector("tbody").addEventListener("change", () => this.#take());
-    this.querySelector("tbody").addEventListener("click", (event) => this.#clicked(event));
+    const body = this.querySelector("tbody");
+    this.#stops = [".examples-show", ".examples-remove"].map((each) => rove(body, () => [...body.querySelectorAll(each)]));
+    this.untilGone(stopWhereItScrolls(this.querySelector(".table-scroll")));
+    body.addEventListener("change", () => this.#take());
+    body.addEventListener("click", (event) => this.#clicked(event));
   }
 
   repaint() {
@@ -51,6 +58,8 @@ class Examples extends View {
   /** As many rows as there are examples, up to those that the table shows, with numbers or with fields for them. */
   #draw() {
     this.#answers = null;
+    const focused = document.activeElement.closest("tr[data-row] button, tr[data-row] input");
+    const place = this.#rows.indexOf(focused?.closest("tr"));
     const { inputs, targets } = this.network.data;
     const shown = Math.min(inputs.length, Number(this.dataset.rows));
     const rows = this.#rows;
@@ -61,6 +70,12 @@ class Examples extends View {
     more.textContent = `and ${inputs.length - shown} more`;
     more.hidden = inputs.length === shown;
     this.#markCurrent();
+    if (place >= 0 && document.activeElement !== focused) this.#focus(this.#rows[Math.min(place, shown - 1)], focused.className);
+  }
+
+  /** The button of this kind in a row, or the one that each row has, takes the focus that another had before it was drawn anew. */
+  #focus(row, kind) {
+    (row.querySelector(`button.${kind || "examples-show"}`) ?? row.querySelector(".examples-show")).focus();
   }
 
   #grow(model, index) {
@@ -81,7 +96,7 @@ class Examples extends View {
       Object.assign(field, { type: "number", step: "any" });
       if (document.activeElement !== field) field.value = String(numbers[place]);
       field.setAttribute("aria-label", `${heads[place].textContent} of example ${Number(row.dataset.row) + 1}`);
-      cell.replaceChildren(field);
+      if (!field.isConnected) cell.replaceChildren(field);
     });
     this.#offerRemoval(row);
   }
@@ -101,29 +116,49 @@ class Examples extends View {
 
   #clicked({ target }) {
     const row = target.closest("tr");
-    if (target.matches(".examples-remove")) this.#change((rows) => rows.splice(Number(row.dataset.row), 1));
-    else if (target.matches(".examples-show") || !this.#editing) this.network.act(["example", Number(row.dataset.row)]);
+    if (target.matches(".examples-remove")) this.#remove(Number(row.dataset.row));
+    else if (target.matches(".examples-show") || !this.#editing) this.#choose(Number(row.dataset.row));
+  }
+
+  async #choose(index) {
+    const done = await this.network.act(["example", index]);
+    if (!done) return this.#tell(this.network.message);
+    const { inputs, targets } = this.network.data;
+    const [given, wanted] = [inputs, targets].map((rows) => rows[index].map((value) => formatNumber(value, ".4g")).join(" "));
+    announce(this, `Example ${index + 1} is on show: ${given} → ${wanted}.`);
+  }
+
+  /** Why something was refused; nothing takes that back. */
+  #tell(words) {
+    putText(this.querySelector(".status"), words);
+    if (words) announce(this, words);
   }
 
   #add() {
-    this.#change((rows) => rows.push([...rows.at(-1)]));
+    this.#change((rows) => rows.push([...rows.at(-1)]), `Example ${this.network.data.inputs.length + 1} is added.`);
+  }
+
+  #remove(index) {
+    this.#change((rows) => rows.splice(index, 1), `Example ${index + 1} is removed.`);
   }
 
   /** Take the numbers from the fields; one that is none goes back to what it was. */
   #take() {
     const fields = this.#rows.map((row) => [...row.querySelectorAll("input")].map((field) => field.valueAsNumber));
-    if (fields.flat().every(Number.isFinite)) this.#change((rows) => rows.splice(0, fields.length, ...fields));
+    if (fields.flat().every(Number.isFinite)) this.#change((rows) => rows.splice(0, fields.length, ...fields), "The examples are changed.");
     else this.#draw();
   }
 
-  async #change(edit) {
+  /** `edit(rows)` changes the examples, which `words` tells of. */
+  async #change(edit, words) {
     const { inputs, targets } = this.network.data;
     const rows = inputs.map((row, index) => [...row, ...targets[index]]);
     edit(rows);
     const count = Number(this.dataset.inputs);
     const split = [rows.map((row) => row.slice(0, count)), rows.map((row) => row.slice(count))];
     const done = await this.network.act(["data", ...split]);
-    this.querySelector(".status").textContent = done ? "" : this.network.message;
+    this.#tell(done ? "" : this.network.message);
+    if (done) announce(this, words);
     if (!done) this.#draw();
   }
 
@@ -133,6 +168,8 @@ class Examples extends View {
       if (Number(row.dataset.row) === current) put(row, "aria-current", "true");
       else row.removeAttribute("aria-current");
     }
+    const row = this.#rows[current] ?? this.#rows[0];
+    this.#stops.forEach((settle, which) => settle(row.querySelector([".examples-show", ".examples-remove"][which])));
   }
 
   /** Answers for all rows, one question at a time; without Python they stay as they were, and look it. */
