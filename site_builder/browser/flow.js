@@ -10,6 +10,7 @@ const QUIET = 800; // milliseconds without new numbers after which they rest
 const BUDGET = 3; // milliseconds of scripts in a frame: style, layout and paint of what they changed take three times as long
 
 const outOfSight = new Set();
+const pinned = new Set(); // elements of which a part is on show elsewhere
 /** What is to be drawn, longest waiting first: functions, each with its element. */
 const waiting = new Map();
 let frame = 0;
@@ -60,8 +61,9 @@ function ask() {
 function work() {
   frame = 0;
   const start = performance.now();
-  const due = [...waiting].filter(([, element]) => !outOfSight.has(element));
-  if (!flowing()) due.push(...[...waiting].filter(([, element]) => outOfSight.has(element)));
+  const hidden = ([, element]) => outOfSight.has(element) && !pinned.has(element);
+  const due = [...waiting].filter((each) => !hidden(each));
+  if (!flowing()) due.push(...[...waiting].filter(hidden));
   for (const [draw] of due) {
     if (performance.now() - start > BUDGET) return ask();
     waiting.delete(draw);
@@ -76,3 +78,11 @@ export function unwatch(element) {
   sight.unobserve(element);
   outOfSight.delete(element);
 }
+
+/** An element counts as in sight while it is pinned. */
+export function pin(element) {
+  pinned.add(element);
+  ask();
+}
+
+export const unpin = (element) => pinned.delete(element);

@@ -2,14 +2,16 @@
  * The networks of this page: one state each, many views.
  *
  * A view asks `network(name)`, subscribes, and acts; only the network's state changes. Before Python is here the actions run
- * along the steps that the build recorded; then Python replays them and takes over. Every action is kept in a log, which is
- * all that is needed to come to the same numbers again.
+ * along the steps that the build recorded; then Python replays them and takes over. Every action is kept in a log (log.js).
  */
 
 import { beat } from "./flow.js";
+import { locate, namesOf, places } from "./layout.js";
 import { Live } from "./live.js";
+import { Log, overrides } from "./log.js";
 import { Player } from "./player.js";
 import { python } from "./python_client.js";
+import { tellOf } from "./sayings.js";
 
 const byName = new Map();
 
@@ -23,60 +25,9 @@ export function network(name) {
   return found;
 }
 
-/** Where a dotted path such as `weights[1][0][2]` stands in the numbers, by the layout that the engine wrote. */
-export function locate(layout, path) {
-  if (path in layout) return layout[path][0];
-  const [, base, ...rest] = /^(\w+)((?:\[\d+\])*)$/.exec(path) ?? [];
-  const indices = [...(rest[0] ?? "").matchAll(/\d+/g)].map(Number);
-  for (let used = indices.length; used >= 0; used--) {
-    const name = base + indices.slice(0, used).map((index) => `[${index}]`).join("");
-    const inner = indices.slice(used);
-    if (name in layout && layout[name][1].length === inner.length) {
-      const [offset, shape] = layout[name];
-      if (inner.some((index, axis) => index >= shape[axis])) break;
-      return offset + inner.reduce((place, index, axis) => place * shape[axis] + index, 0);
-    }
-  }
-  throw new RangeError(`no quantity "${path}"`);
-}
-
-/** The places of all numbers that a pattern such as `weights[1]` or `weights[1][*][2]` names; see engine/layout.py. */
-export function places(layout, pattern) {
-  const [, base, rest] = /^(\w+)((?:\[(?:\d+|\*)\])*)$/.exec(pattern) ?? [];
-  const wanted = (rest ?? "").match(/\d+|\*/g) ?? [];
-  const found = [];
-  for (const [name, [offset, shape]] of Object.entries(layout)) {
-    if (name.split("[")[0] !== base) continue;
-    const own = (name.match(/\d+/g) ?? []).map(Number);
-    const size = shape.reduce((product, length) => product * length, 1);
-    for (let place = 0; place < size; place++) {
-      const indices = [...own, ...unravelled(place, shape)];
-      if (wanted.every((one, axis) => one === "*" || Number(one) === indices[axis])) found.push(offset + place);
-    }
-  }
-  return found;
-}
-
-function unravelled(place, shape) {
-  const indices = [];
-  for (const length of [...shape].reverse()) {
-    indices.unshift(place % length);
-    place = Math.floor(place / length);
-  }
-  return indices;
-}
-
-/** Every single number of a kind by its path, in the order of the layout. */
-function namesOf(layout, kind) {
-  const entries = Object.entries(layout).filter(([name]) => name.split("[")[0] === kind);
-  return entries.flatMap(([name, [, shape]]) => {
-    const size = shape.reduce((product, length) => product * length, 1);
-    return Array.from({ length: size }, (_, place) => name + unravelled(place, shape).map((index) => `[${index}]`).join(""));
-  });
-}
-
 const PORTIONS = 12; // of a long training in each e-fold of its steps
 const MOST_AT_ONCE = 700;
+const RATES = ["rate", "bias_rate", "momentum", "l1", "l2"];
 const NONE = []; // one and the same, as other rows are until they change
 
 class Network {
@@ -98,13 +49,14 @@ class Network {
   #recording;
   #stages;
   #place = 0;
-  #log = [];
+  #log = new Log();
   #data = null;
   #weightPlaces;
   #parameterNames;
   #jobs = [];
-  #running = false;
+  #working = false;
   #asked = 0; // how often something was asked of the network
+  #run = null; // the actions that follow one another as one gesture
   #onPython = false;
   #listeners = new Set();
   #player = new Player();
@@ -145,16 +97,11 @@ class Network {
 
   /** The actions that lead from the numbers that the page came with to those of now: plain data. */
   get history() {
-    return this.#log.map(({ action }) => action);
-  }
-
-  /** How often something was asked of the network so far. */
-  get asked() {
-    return this.#asked;
+    return this.#log.actions;
   }
 
   get canUndo() {
-    return this.#log.length > 0;
+    return !this.#log.empty;
   }
 
   /** Whether the network is the one that the page came with: nothing but actions of a session have changed it. */
@@ -174,8 +121,7 @@ class Network {
 
   #examples() {
     const given = this.spec.data ?? {};
-    const since = this.#log.slice(this.#log.findLastIndex(({ action }) => action[0] === "reset" || action[0] === "change") + 1);
-    const actions = since.map(({ action }) => (action[0] === "restore" ? ["data", ...action[1].data] : action));
+    const actions = this.#log.sinceBegun.map((action) => (action[0] === "restore" ? ["data", ...action[1].data] : action));
     const changes = actions.filter(([name]) => name === "data");
     const [testInputs, testTargets] = changes.findLast((action) => action.length === 5)?.slice(3) ?? [];
     const [, inputs = given.inputs, targets = given.targets] = changes.at(-1) ?? [];
@@ -216,44 +162,72 @@ class Network {
    * `["change", specification]`, `["reset"]` or `["undo"]`; all are told in engine/session.py and engine/door.py. `merge` continues the gesture before (one undo takes both back); `staged` plays the pass.
    * Resolves to true when it was done, to false when it was refused or Python could not be had; `message` then says why.
    */
-  act(action, { merge = false, staged = false } = {}) {
+  act(action, options = {}) {
+    if (interrupts(action)) this.stop();
+    return this.#act(action, options);
+  }
+
+  #act(action, { merge = false, staged = false, joined = false }) {
     const last = this.#jobs.at(-1);
     if (merge && last?.merge && overrides(action, last.action)) {
       last.action = action;
       return last.done;
     }
-    const job = { action, merge, staged };
+    const job = { action, merge, staged, joined };
     job.done = new Promise((resolve) => (job.resolve = resolve));
     this.#jobs.push(job);
     this.#asked += 1;
     this.#player.finish();
-    this.#run();
+    this.#work();
     return job.done;
   }
 
   /**
-   * Take many steps in portions that grow, so that every view goes along; one undo takes them all back. It ends early when
-   * something else is asked of the network. Resolves as `act` does.
+   * Do these actions one after another as one gesture: one undo takes all of them back. `actions` may be an asynchronous
+   * generator, and go on for as long as it likes. It ends early when an action is refused, or when something else is asked of
+   * the network that is not another rate or other examples. Resolves to true when all was done.
    */
-  async train(steps) {
-    let done = 0;
-    while (done < steps) {
-      const portion = Math.min(Math.ceil((done + 1) / PORTIONS), MOST_AT_ONCE, steps - done);
-      const acted = this.act(["train", portion], { merge: done > 0 });
-      const asked = this.#asked;
-      if (!(await acted)) return false;
-      done += portion;
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-      if (asked !== this.#asked) return false;
+  async run(actions) {
+    this.stop();
+    const own = (this.#run = {});
+    this.tell({ type: "status" });
+    let asked = null;
+    let done = true;
+    for await (const action of actions) {
+      if (this.#run !== own) return false;
+      const going = asked === this.#asked; // where something was asked in between, one undo leads back to there
+      const acted = this.#act(action, { merge: going, joined: going, staged: true });
+      asked = this.#asked;
+      done = await acted;
+      if (!done) break;
     }
-    return true;
+    if (this.#run !== own) return false;
+    this.stop();
+    return done;
+  }
+
+  /** Whether actions follow one another now, as in training. */
+  get running() {
+    return this.#run !== null;
+  }
+
+  /** Let no further action of a `run` follow. */
+  stop() {
+    if (!this.#run) return;
+    this.#run = null;
+    this.tell({ type: "status" });
+  }
+
+  /** Take many steps in portions that grow, so that every view goes along; as `run` does. */
+  train(steps) {
+    return this.run(portions(steps));
   }
 
   /** Show the end of the pass that is playing; resolves when every action before is done. */
   settle() {
     return new Promise((resolve) => {
       this.#jobs.push({ settle: true, resolve });
-      this.#run();
+      this.#work();
     });
   }
 
@@ -273,7 +247,7 @@ class Network {
   ask(query, { wait = false } = {}) {
     return new Promise((resolve) => {
       this.#jobs.push({ query, wait, resolve });
-      this.#run();
+      this.#work();
     });
   }
 
@@ -283,19 +257,21 @@ class Network {
    * Everything asked of the network meanwhile waits.
    */
   lend(code) {
+    this.stop();
     return new Promise((resolve) => {
       this.#jobs.push({ code, resolve });
       this.#player.finish();
-      this.#run();
+      this.#work();
     });
   }
 
   /** Go through the `history` of another visit in place of what was done so far. Resolves to false, and nothing changes, if that cannot be. */
   take(history) {
+    this.stop();
     return new Promise((resolve) => {
       this.#jobs.push({ history, resolve });
       this.#player.finish();
-      this.#run();
+      this.#work();
     });
   }
 
@@ -303,7 +279,7 @@ class Network {
   save() {
     return new Promise((resolve) => {
       this.#jobs.push({ save: true, resolve });
-      this.#run();
+      this.#work();
     });
   }
 
@@ -311,7 +287,7 @@ class Network {
   takeOver() {
     this.#onPython = false;
     this.#jobs.unshift({ takeOver: true, resolve() {} });
-    this.#run();
+    this.#work();
   }
 
   /** Python is gone: the recorded steps go on. */
@@ -320,14 +296,14 @@ class Network {
     this.tell({ type: "status" });
   }
 
-  async #run() {
-    if (this.#running) return;
-    this.#running = true;
+  async #work() {
+    if (this.#working) return;
+    this.#working = true;
     while (this.#jobs.length) {
       const job = this.#jobs.shift();
       job.resolve(await this.#do(job));
     }
-    this.#running = false;
+    this.#working = false;
   }
 
   #do(job) {
@@ -360,7 +336,7 @@ class Network {
     const before = [this.#log, this.#place];
     let done = this.#onPython || (await this.#reachPython());
     if (done) {
-      this.#log = history.map((action, index) => ({ action, from: index || action[0] === "change" ? null : 0 }));
+      this.#log = Log.of(history);
       this.#place = history.length ? null : 0;
       this.#onPython = false;
       done = await this.#synchronise();
@@ -379,36 +355,42 @@ class Network {
     return python.save(this.name).catch(() => null);
   }
 
-  async #perform({ action, merge, staged }) {
+  async #perform({ action, merge, staged, joined }) {
     this.message = "";
     const before = this.#place;
     const next = this.#recorded(action);
     let answer = null;
     if (this.#onPython || next === undefined) {
       if (!this.#onPython && !(await this.#reachPython())) return false;
-      answer = await this.#ask(() => python.act(this.name, action, merge && this.#continues(action)));
+      answer = await this.#ask(() => this.#inPython(action, merge));
       if (!answer) return false;
     }
-    this.#remember(action, merge, next ?? null, before);
+    this.#place = next ?? null;
+    if (action[0] === "undo") this.#log.takeBack();
+    else this.#log.add(action, { merge, joined, from: before });
     if (answer) this.#take(answer);
     else this.numbers = this.#frame(next);
     this.#show(action, staged);
     return true;
   }
 
+  /** Python undoes action by action, a page gesture by gesture. */
+  async #inPython(action, merge) {
+    let answer;
+    for (let left = action[0] === "undo" ? this.#log.gesture : 1; left > 0 && !answer?.message; left--) {
+      answer = await python.act(this.name, action, merge && this.#log.continues(action));
+    }
+    return answer;
+  }
+
   /** The recorded frame that this action leads to from here; undefined when none was recorded. */
   #recorded(action) {
-    if (action[0] === "undo") return this.#log.at(-1)?.from ?? undefined;
-    if (action[0] === "reset") return this.#changes ? undefined : 0;
+    if (action[0] === "undo") return this.#log.origin ?? undefined;
+    if (action[0] === "reset") return this.#log.madeAnew ? undefined : 0;
     if (this.#place === null) return undefined;
     const written = JSON.stringify(action);
     const column = this.#recording.actions.findIndex((known) => JSON.stringify(known) === written);
     return this.#recording.next[this.#place]?.[column] ?? undefined;
-  }
-
-  /** Whether the network has begun anew since the page was loaded: what was recorded holds no more. */
-  get #changes() {
-    return this.#log.some(({ action }) => action[0] === "change");
   }
 
   /** Take over the numbers of an answer, and with them the network itself when it began anew. */
@@ -423,26 +405,6 @@ class Network {
     this.shown = numbers.slice();
     this.#live.relocate(this.shown);
     this.tell({ type: "open", ...reopened });
-  }
-
-  #remember(action, merge, place, from) {
-    this.#place = place;
-    if (action[0] === "undo") {
-      this.#log.pop();
-      return;
-    }
-    if (merge && this.#continues(action)) {
-      const last = this.#log.at(-1);
-      last.action = action[0] === "train" ? ["train", last.action[1] + action[1]] : action;
-    } else {
-      this.#log.push({ action, from: action[0] === "change" ? null : from });
-    }
-  }
-
-  /** Whether an action can be one gesture with the action before: training may have gone on in between. */
-  #continues(action) {
-    const before = this.#log.at(-1)?.action;
-    return before !== undefined && (overrides(action, before) || (action[0] === "train" && before[0] === "train"));
   }
 
   #current(name) {
@@ -497,20 +459,19 @@ class Network {
     return null;
   }
 
-  #show(action, staged) {
-    const kind = action[0];
+  #show([kind, ...given], staged) {
     this.#live.clearMoves();
     const stages = staged ? this.#stages[kind] : undefined;
     if (!stages) {
       this.shown = this.numbers.slice();
       this.#paint(kind === "backprop");
-      this.tell({ type: "rest", action: kind });
+      this.tell({ type: "rest", action: kind, given });
       return;
     }
     const numbers = this.numbers;
     this.#player.play(stages, kind === "forward" ? "forward" : "backward", {
       speed: this.speed,
-      tell: (event) => this.tell(event),
+      tell: (event) => this.tell(event.type === "rest" ? { ...event, action: kind, given } : event),
       reveal: (keys) => {
         for (const key of keys) this.#reveal(numbers, key);
         this.#paint(kind === "backprop");
@@ -551,40 +512,18 @@ const sameRows = (some, others) => some === others || (some.length < 2 && some.l
 /** A specification as text, whatever the order of its entries. */
 const written = (spec) => JSON.stringify(Object.entries(spec).sort(([one], [other]) => (one < other ? -1 : 1)));
 
-/** Whether an action leaves nothing of the one before it, so that only the last of a gesture need be done. */
-function overrides(action, before) {
-  const [name, path] = action;
-  if (name !== before[0]) return false;
-  return name === "parameters" || (name === "set" && path === before[1]) || (name === "data" && action.length >= before.length);
+/** Whether an action ends training that goes on: other rates and other examples do not, it goes on with them. */
+const interrupts = ([name, path]) => !(name === "data" || (name === "set" && RATES.includes(path)));
+
+/** So many steps of training, in portions that grow: one in each frame. */
+export async function* portions(steps) {
+  for (let done = 0; done < steps; ) {
+    const portion = Math.min(Math.ceil((done + 1) / PORTIONS), MOST_AT_ONCE, steps - done);
+    yield ["train", portion];
+    done += portion;
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
 }
-
-let lastRun = Promise.resolve();
-
-/**
- * Run Python that the reader wrote, in the page's one namespace, with every network of the page; one run at a time.
- *
- * `started()` is called when the networks are ready and it begins, `hear(text)` with what it prints. Resolves to what
- * engine/playground.py calls an Outcome, or to `{reason}`, in words for the reader, where it could not run to its end.
- */
-export function runCode(source, cell, { started, hear }) {
-  lastRun = lastRun.then(async () => {
-    let end;
-    const outcome = new Promise((resolve) => (end = resolve));
-    const lent = [];
-    const here = networks().map(
-      (each) => new Promise((arrived) => lent.push(each.lend({ arrived, outcome }))),
-    );
-    python.start();
-    const ready = (await Promise.all([python.arrival(), ...here])).every(Boolean);
-    if (ready) started();
-    end(ready ? await python.run(source, cell, hear).catch(stopped) : { reason: `This needs Python, which is not running. ${python.reason}` });
-    await Promise.all(lent);
-    return outcome;
-  });
-  return lastRun;
-}
-
-const stopped = (error) => ({ reason: error.message });
 
 /** Python starts when a figure comes near the viewport, or is touched where the reader asked to save data. */
 function startWhenNear() {
@@ -614,5 +553,6 @@ python.subscribe(() => {
 for (const script of document.querySelectorAll("script[data-network-state]")) {
   const recording = JSON.parse(script.textContent);
   byName.set(recording.name, new Network(recording));
+  tellOf(network(recording.name));
 }
 startWhenNear();

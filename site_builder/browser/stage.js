@@ -1,7 +1,7 @@
 /** Paints the dark stage (directives/stage.html): neurons by what they answer, synapses by their weights and what is sent. */
 
 import { formatNumber } from "./format.js";
-import { places } from "./lab.js";
+import { places } from "./layout.js";
 import { scaled } from "./live.js";
 import { put, putAll, putText } from "./put.js";
 

@@ -1,13 +1,17 @@
-/** Phrases that act: each does its actions, one after the other, when it is pressed; the first that is refused is the last. */
+/** Phrases that act: each does its actions one after the other when it is pressed, as one gesture; the first that is refused is the last. */
 
-import { network } from "../browser/lab.js";
-import { roll } from "../browser/roll.js";
+import "../browser/dock.js";
+import { network, portions } from "../browser/lab.js";
+import { rolling } from "../browser/roll.js";
 
-/** What is more than one action, or none: it only says what a figure is to show. */
+/** What a phrase does that is more than one action of its network, or none: it only says what a figure is to show. */
 const OTHERS = {
-  train: (net, steps) => net.train(steps),
-  roll: async (net) => (await roll(net)) !== "refused",
-  perturb: (net, path) => net.tell({ type: "perturb", path }) ?? true,
+  train: (net, steps) => portions(steps),
+  reset: putBack,
+  roll: (net) => rolling(net),
+  *perturb(net, path) {
+    net.tell({ type: "perturb", path });
+  },
 };
 
 for (const button of document.querySelectorAll("button.do[data-do]")) {
@@ -15,10 +19,23 @@ for (const button of document.querySelectorAll("button.do[data-do]")) {
   button.addEventListener("click", async () => {
     const net = network(button.dataset.for);
     button.setAttribute("aria-busy", "true");
-    for (const [name, ...rest] of JSON.parse(button.dataset.do)) {
-      const done = name in OTHERS ? OTHERS[name](net, ...rest) : net.act([name, ...rest], { staged: true });
-      if (!(await done)) break;
-    }
+    const done = await net.run(steps(net, JSON.parse(button.dataset.do)));
     button.removeAttribute("aria-busy");
+    button.dispatchEvent(new CustomEvent("acted", { detail: done }));
   });
+}
+
+/** The actions as the network takes them. */
+async function* steps(net, actions) {
+  for (const [name, ...given] of actions) {
+    if (name in OTHERS) yield* OTHERS[name](net, ...given);
+    else yield [name, ...given];
+  }
+}
+
+/** A reset, after which what these paths name is as it was. */
+function* putBack(net, ...keeping) {
+  const kept = keeping.map((path) => [path, net.value(path)]);
+  yield ["reset"];
+  for (const [path, value] of kept) if (net.value(path) !== value) yield ["set", path, value];
 }

@@ -11,6 +11,7 @@ from engine.door import Door
 from engine.landscape import parameter_place
 from engine.session import MOST_STEPS
 from engine.specification import settings
+from engine.training import RATES
 from site_builder.model import NetworkModel, PageContext
 from site_builder.roles import RoleType, RoleUse
 
@@ -19,7 +20,7 @@ ACTIONS = ("forward", "backprop", "train", "set", "example", "activation", "rese
 
 
 def render(use: RoleUse) -> str:
-    """`xor.set rate 2; train 700 "train it faster"` as a button in the sentence."""
+    """`xor.set rate 2; train 700 "train it faster"` as a button in the sentence; `reset keeping rate` keeps the rate."""
     found = FORM.fullmatch(use.content.strip())
     if not found:
         use.problem('write what to do and the words for it, such as xor.backprop "run backprop"')
@@ -61,6 +62,8 @@ def _action(name: str, arguments: list[str], spec: dict[str, Any]) -> list[Any]:
         return ["change", settings(spec) | _changes(arguments)]
     if name == "change":
         return ["change", _changes(arguments)]
+    if name == "reset" and arguments[:1] == ["keeping"]:
+        return ["reset", *_kept(arguments[1:])]
     return [name, *map(_argument, arguments)]
 
 
@@ -87,8 +90,20 @@ def _no_slider(page: PageContext, network: NetworkModel, arguments: list[Any]) -
     return ""
 
 
+def _kept(names: list[str]) -> list[str]:
+    """The rates that a reset leaves as the reader has them."""
+    for name in names:
+        if name not in RATES:
+            raise ValueError(f'a reset keeps {", ".join(RATES)}, not "{name}"')
+    if not names:
+        raise ValueError(f"say what the reset keeps: {', '.join(RATES)}")
+    return names
+
+
 def _tried(action: list[Any]) -> list[Any]:
     """The action to try at build: a training that can be asked for is tried with one step."""
+    if action[0] == "reset" and set(action[1:]) <= set(RATES):
+        return ["reset"]
     if action[0] == "train" and len(action) == 2 and action[1] in range(1, MOST_STEPS + 1):
         return ["train", 1]
     return ["train", 1] if action == ["roll"] else action

@@ -1,6 +1,7 @@
-/** Numbers to drag, or to step with the arrow keys. A drag is one gesture: one step back undoes all of it. */
+/** Numbers to drag, to step by a press on their arrows, or with the arrow keys. A drag is one gesture: one undo takes all of it back. */
 
 import { formatNumber } from "../browser/format.js";
+import "../browser/dock.js";
 import { network } from "../browser/lab.js";
 import { put } from "../browser/put.js";
 
@@ -25,7 +26,8 @@ class Scrub {
     element.addEventListener("keydown", (event) => this.#pressed(event));
     element.addEventListener("pointerdown", (event) => this.#grasped(event));
     element.addEventListener("pointermove", (event) => this.#dragged(event));
-    for (const type of ["pointerup", "pointercancel"]) element.addEventListener(type, () => (this.#grip = null));
+    element.addEventListener("pointerup", (event) => this.#released(event));
+    element.addEventListener("pointercancel", () => (this.#grip = null));
     this.#network.subscribe(() => this.#say());
     this.#say();
   }
@@ -61,6 +63,14 @@ class Scrub {
     if (!steps && !this.#grip.moved) return;
     this.#set(this.#grip.value + steps * this.#step, this.#grip.moved);
     this.#grip.moved = true;
+  }
+
+  /** A press that was no drag steps towards the end that it is nearer to; in the middle, between the arrows, it does nothing. */
+  #released({ clientX }) {
+    const { left, width } = this.#element.getBoundingClientRect();
+    const third = Math.floor(((clientX - left) / width) * 3); // the arrows stand in the first and the last
+    if (this.#grip && !this.#grip.moved && third !== 1) this.#set(this.#value + (third < 1 ? -1 : 1) * this.#step, false);
+    this.#grip = null;
   }
 
   /** To the nearest step within the range. */

@@ -1,6 +1,8 @@
 /** Phrases that light parts of a network while they are pointed at or focused, and that are lit by those parts. */
 
-import { network, places } from "../browser/lab.js";
+import "../browser/dock.js";
+import { network } from "../browser/lab.js";
+import { places } from "../browser/layout.js";
 
 for (const phrase of document.querySelectorAll("[data-see]")) {
   const net = network(phrase.dataset.for);

@@ -167,6 +167,18 @@ def pages(context: Callable[..., BrowserContext]) -> Iterator[OpenPage]:
     assert complaints == []
 
 
+def choose_pace(place: Page | Locator, steps: str = "", speed: str = "") -> None:
+    """Open the pace of the first controls in `place`, and choose there."""
+    button = place.get_by_role("button", name=re.compile("^Pace")).first
+    choice = place.get_by_role("group", name="Pace of training")
+    button.click()
+    for name, value in (("Steps", steps), ("Speed", speed)):
+        if value:
+            choice.get_by_role("combobox", name=name).select_option(value)
+    button.click()
+    expect(choice).to_have_count(0)
+
+
 def hold_python(page: Page) -> None:
     """Python never arrives: the worker that would load it does nothing."""
     headers = {"Content-Type": "text/javascript", "Cross-Origin-Embedder-Policy": "require-corp"}

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PYTHON_START, OpenPage, exact, expect_numbers, hold_python, written
+from tests.browser.conftest import PYTHON_START, OpenPage, choose_pace, exact, expect_numbers, hold_python, written
 
 STEP = '[data-live="learner.step"]'
 OUTPUT = '[data-neuron="2.1"]'
@@ -47,8 +47,7 @@ def test_an_edit_before_python_waits_for_it(site: str, open_page: OpenPage) -> N
 
 def test_training_stops_after_its_steps_and_one_undo_takes_it_back(learner: Page) -> None:
     start = exact(learner, WEIGHT)
-    learner.get_by_role("combobox", name="Steps").select_option("100")
-    learner.get_by_role("combobox", name="Speed").select_option("fast")
+    choose_pace(learner, steps="100", speed="fast")
     learner.get_by_role("button", name="Train").click()
     expect(learner.locator(STEP).first).to_have_text("100")
     expect(learner.get_by_role("button", name="Train")).to_be_visible()
@@ -58,7 +57,7 @@ def test_training_stops_after_its_steps_and_one_undo_takes_it_back(learner: Page
 
 
 def test_training_until_paused(learner: Page) -> None:
-    learner.get_by_role("combobox", name="Steps").select_option("until paused")
+    choose_pace(learner, steps="until paused")
     learner.get_by_role("button", name="Train").click()
     expect(learner.locator(STEP).first).to_have_text(re.compile(r"[1-9]\d+"))
     learner.get_by_role("button", name="Pause").click()
@@ -70,7 +69,7 @@ def test_training_until_paused(learner: Page) -> None:
 
 def test_training_begins_along_the_recorded_steps(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/learner/", prepare=hold_python)
-    page.get_by_role("combobox", name="Steps").select_option("1")
+    choose_pace(page, steps="1")
     page.get_by_role("button", name="Train").click()
     expect_numbers(page, {OUTPUT: 0.54668139})
 
@@ -87,6 +86,32 @@ def test_reset_and_undo_along_the_recorded_steps(site: str, open_page: OpenPage)
     expect_numbers(page, {WEIGHT: 0.2})
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(STEP).first).to_have_text("2")
+
+
+def test_a_button_that_has_nothing_more_to_do_keeps_the_focus(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/learner/", prepare=hold_python)
+    page.get_by_role("button", name="Backprop").click()
+    undo = page.get_by_role("button", name="Undo")
+    undo.press("Enter")
+    expect(undo).to_be_disabled()
+    expect(undo).to_be_focused()
+    undo.press("Enter")
+    expect(page.locator(STEP).first).to_have_text("0")
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_the_controls_are_one_row_and_backprop_moves_nothing_below_them(site: str, open_page: OpenPage, width: int) -> None:
+    page = open_page(f"{site}/learner/", prepare=hold_python, viewport={"width": width, "height": 900}, reduced_motion="reduce")
+    row = page.locator(".controls .row").first
+    tops = {round(box["y"]) for each in row.get_by_role("button").all() if (box := each.bounding_box())}
+    assert len(tops) == 1, tops
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    below = page.locator("figure.network figcaption")
+    height = "(element) => element.getBoundingClientRect().top + scrollY"
+    before = below.evaluate(height)
+    page.get_by_role("button", name="Backprop").click()
+    expect(page.locator(".controls .status").first).to_contain_text("Forward shows")
+    assert below.evaluate(height) == before
 
 
 def test_backprop_marks_which_way_a_weight_moved(site: str, open_page: OpenPage) -> None:
@@ -182,8 +207,7 @@ def test_choosing_an_example_and_learning_xor(site: str, open_page: OpenPage) ->
     page.get_by_role("combobox", name="Example").select_option("2: 0 1 1 → 1")
     expect_numbers(page, {'[data-neuron="0.1"]': 1.0, '[data-target="0"]': 1.0})
     page.get_by_role("button", name="Reset").click()
-    page.get_by_role("combobox", name="Steps").select_option("700")
-    page.get_by_role("combobox", name="Speed").select_option("fastest")
+    choose_pace(page, steps="700", speed="fastest")
     page.get_by_role("button", name="Train").click()
     expect(page.locator('[data-live="xor.cycle"]').first).to_have_text("100")
     expect(page.get_by_text("The error of the last cycle is 32.46%, after 100 cycles.")).to_be_visible()

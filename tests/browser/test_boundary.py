@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PYTHON_START, OpenPage, hold_python
+from tests.browser.conftest import PYTHON_START, OpenPage, choose_pace, hold_python
 from tests.browser.test_lab import LAB
 
 PAINTED = """canvas => {
@@ -179,7 +179,7 @@ def test_everything_is_done_by_keyboard(page: Page) -> None:
 
 def test_a_point_is_moved_while_the_network_trains_and_undo_agrees(page: Page) -> None:
     gate = figure(page, "gate")
-    gate.get_by_role("combobox", name="Steps").select_option("until paused")
+    choose_pace(gate, steps="until paused")
     gate.get_by_role("button", name="Train").click()
     page.mouse.move(*at(page, "gate", 1 / 3, 1 / 3))
     page.mouse.down()

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PYTHON_START, OpenPage, hold_python
+from tests.browser.conftest import PYTHON_START, OpenPage, choose_pace, hold_python
 
 
 def test_the_build_draws_it_and_the_arrow_keys_read_it(site: str, open_page: OpenPage) -> None:
@@ -28,8 +28,7 @@ def test_the_readers_own_course_grows_and_goes_back(site: str, open_page: OpenPa
     expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
     own = page.locator("[data-own]").first
     expect(own).to_have_attribute("d", "")
-    page.get_by_role("combobox", name="Steps").select_option("350")
-    page.get_by_role("combobox", name="Speed").last.select_option("fast")
+    choose_pace(page, steps="350", speed="fast")
     page.get_by_role("button", name="Train").click()
     expect(page.locator('[data-live="xor.step"]').first).to_have_text("350")
     expect(own).to_have_attribute("d", re.compile(r"^M[\d.]+ [\d.]+(L[\d.]+ [\d.]+){10,}$"))
@@ -107,8 +106,7 @@ def test_the_readers_own_lines_run_along_those_of_the_examples(site: str, open_p
     page = open_page(f"{site}/curve/")
     expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
     figure = page.get_by_role("figure").filter(has=page.get_by_text("Error of each example", exact=True))
-    page.get_by_role("combobox", name="Steps").first.select_option("350")
-    page.get_by_role("combobox", name="Speed").last.select_option("fast")
+    choose_pace(page, steps="350", speed="fast")
     page.get_by_role("button", name="Train").first.click()
     expect(page.locator('[data-live="xor.step"]').first).to_have_text("350")
     hard = figure.locator("[data-own].hard")

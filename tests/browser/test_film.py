@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PYTHON_START, OpenPage, expect_numbers, hold_python
+from tests.browser.conftest import PYTHON_START, OpenPage, choose_pace, expect_numbers, hold_python
 
 CYCLES = [2, 10, 20, 50, 100, 200, 300, 400, 500, 1000, 2500, 12500, 60000]
 ERRORS = ["51.91", "49.70", "48.41", "41.59", "32.57", "26.66", "22.53", "18.36", "15.65", "11.43", "9.29", "1.08", "0.47"]
@@ -126,8 +126,7 @@ def test_the_network_goes_on_from_a_cycle_and_comes_to_the_next_keyframe(site: s
     expect(page.get_by_role("button", name="Go on from here")).to_be_focused()
     page.get_by_role("button", name="Go on from here").press("Enter")
     expect(told).to_be_visible()
-    page.get_by_role("combobox", name="Steps").select_option("350")
-    page.get_by_role("combobox", name="Speed").last.select_option("fastest")
+    choose_pace(page, steps="350", speed="fastest")
     page.get_by_role("button", name="Train").click()
     expect(page.locator('[data-live="xor.step"]').first).to_have_text("693")
     # the weights with which cycle 100 begins, as the film has them

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from tests.browser.conftest import FIREFOX, PYTHON_START, ROOT, OpenPage, exact, open_firefox, pages
+from tests.browser.conftest import FIREFOX, PYTHON_START, ROOT, OpenPage, choose_pace, exact, open_firefox, pages
 
 ARTICLES = sorted(path.parent.name for path in Path(ROOT / "content").glob("*/article.md"))
 
@@ -69,7 +69,7 @@ def add_a_point(page: Page) -> None:
     before = points.count()
     net.get_by_role("button", name=re.compile("^Cursor at")).click(position={"x": 20, "y": 20})
     expect(points).to_have_count(before + 1)
-    net.get_by_role("combobox", name="Steps").select_option("100")
+    choose_pace(net, steps="100")
     net.get_by_role("button", name="Train").click()
     expect(net.locator('[data-live="net.step"]').first).to_have_text("100")
     expect(net.locator("canvas.heat")).to_be_visible()

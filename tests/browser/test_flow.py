@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PYTHON_START, OpenPage, hold_python
+from tests.browser.conftest import PYTHON_START, OpenPage, choose_pace, hold_python
 
 HTML = "html"
 STEP = '.standing [data-live="learner.step"]'
@@ -14,7 +14,7 @@ def training(site: str, open_page: OpenPage) -> Page:
     """The learner while it trains in a window in which little more than its buttons can be seen."""
     page = open_page(f"{site}/learner/", viewport={"width": 800, "height": 240})
     expect(page.locator(HTML)).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
-    page.get_by_role("combobox", name="Steps").select_option("until paused")
+    choose_pace(page, steps="until paused")
     page.get_by_role("button", name="Train").click()
     expect(page.locator(HTML)).to_have_attribute("data-flowing", "")
     expect(page.locator(STEP)).to_have_text(re.compile(r"\d{2,}"))

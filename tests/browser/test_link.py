@@ -5,15 +5,15 @@ from base64 import urlsafe_b64encode
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PYTHON_START, OpenPage, allow_copying, expect_numbers, hold_python, paste
+from tests.browser.conftest import PYTHON_START, OpenPage, allow_copying, choose_pace, expect_numbers, hold_python, paste
 
 COPY = "Copy link to this state"
 CONTROLS = ("Controls of first", "Controls of second")
 LAB = 'await import(performance.getEntriesByType("resource").find(({ name }) => name.includes("/lab."))?.name)'
 NUMBERS = f"""async () => {{
-  const {{ networks, locate }} = {LAB};
+  const {{ networks }} = {LAB};
   const named = networks().flatMap((each) => [...each.numbers].map((value, place) => [`${{each.name}} ${{place}}`, value]));
-  const steps = networks().map((each) => [`${{each.name}}.step`, each.numbers[locate(each.layout, "step")]]);
+  const steps = networks().map((each) => [`${{each.name}}.step`, each.value("step")]);
   return [...named, ...steps];
 }}"""
 UNDO_ALL = f"""async () => {{
@@ -66,7 +66,7 @@ def expect_restored(page: Page, wanted: dict[str, float]) -> None:
 def test_a_link_brings_all_networks_of_a_page_to_their_state(site: str, open_page: OpenPage) -> None:
     page = ready(open_page(f"{site}/link/"))
     start = numbers(page)
-    controls(page, CONTROLS[0]).get_by_role("combobox", name="Steps").select_option("100")
+    choose_pace(controls(page, CONTROLS[0]), steps="100")
     controls(page, CONTROLS[0]).get_by_role("button", name="Train").click()
     expect(page.locator('[data-live="first.step"]').first).to_have_text("100")
     page.get_by_role("slider", name="Learning rate").press("ArrowRight")

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PYTHON_START, OpenPage, close_to, hold_python
+from tests.browser.conftest import PYTHON_START, OpenPage, choose_pace, close_to, hold_python
 
 WEIGHT = "Weight from Hidden 2 to Output 1"
 FIELD = '[data-live="xor.weights[2][0][1]"]'
@@ -115,7 +115,7 @@ def test_another_weight_is_chosen(page: Page) -> None:
 
 def test_training_draws_the_curves_anew(page: Page) -> None:
     drawn = points(page)
-    page.get_by_role("combobox", name="Speed").select_option("fastest")
+    choose_pace(page, speed="fastest")
     page.get_by_role("button", name="Train").click()
     expect(page.locator('[data-live="xor.step"]')).to_have_text("100")
     expect(view(page).locator(".perturb-curve").first).not_to_have_attribute("points", drawn)

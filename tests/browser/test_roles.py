@@ -47,6 +47,23 @@ def test_a_number_is_dragged_and_one_undo_takes_the_drag_back(page: Page) -> Non
     expect(rate).to_have_text("0.3")
 
 
+@pytest.mark.parametrize("touch", [False, True])
+def test_a_number_is_stepped_by_a_press_on_its_arrows(site: str, open_page: OpenPage, touch: bool) -> None:
+    options: dict[str, object] = {"has_touch": True, "viewport": {"width": 390, "height": 844}} if touch else {}
+    page = open_page(f"{site}/roles/", reduced_motion="reduce", **options)
+    rate = page.get_by_role("slider", name="Learning rate")
+    rate.scroll_into_view_if_needed()
+    box = rate.bounding_box()
+    assert box
+    press = rate.tap if touch else rate.click
+    press(position={"x": box["width"] - 6, "y": box["height"] / 2})
+    expect(rate).to_have_text("0.4", timeout=PYTHON_START)
+    press(position={"x": 6, "y": box["height"] / 2})
+    press(position={"x": box["width"] / 2, "y": box["height"] / 2})
+    press(position={"x": 6, "y": box["height"] / 2})
+    expect(rate).to_have_text("0.2")
+
+
 def test_a_number_is_stepped_by_keyboard_and_stops_at_its_end(page: Page) -> None:
     number = page.get_by_role("slider", name="Input 1")
     number.focus()

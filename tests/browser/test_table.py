@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PYTHON_START, OpenPage, hold_python
+from tests.browser.conftest import PYTHON_START, OpenPage, choose_pace, hold_python
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def page(site: str, open_page: OpenPage) -> Page:
 def test_the_answers_and_errors_follow_the_training(page: Page) -> None:
     row = page.get_by_role("row").nth(7)
     expect(row).to_contain_text("0.445")
-    page.get_by_role("combobox", name="Speed").select_option("fastest")
+    choose_pace(page, speed="fastest")
     page.get_by_role("button", name="Train").click()
     expect(page.locator('[data-live="xor.step"]').first).to_have_text("700")
     expect(row).not_to_contain_text("0.445")
@@ -117,6 +117,6 @@ def test_a_question_to_the_network_as_it_is_now(page: Page) -> None:
     question = page.get_by_role("group", name="Ask the network")
     question.get_by_role("radio", name="as it is now").check()
     expect(question.get_by_role("status").first).to_have_text("0.44")
-    page.get_by_role("combobox", name="Speed").select_option("fastest")
+    choose_pace(page, speed="fastest")
     page.get_by_role("button", name="Train").click()
     expect(question.get_by_role("status").first).not_to_have_text("0.44")

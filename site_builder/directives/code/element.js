@@ -1,6 +1,6 @@
 /** `<synapse-code>`: the reader writes Python in it and runs it; every network that it changes is repainted. */
 
-import { runCode } from "../../browser/lab.js";
+import { runCode } from "../../browser/cells.js";
 import { python } from "../../browser/python_client.js";
 
 /** Opens a cell's editor when the cell comes into sight: out of sight CodeMirror could not measure its lines. */

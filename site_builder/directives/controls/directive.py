@@ -13,6 +13,9 @@ from site_builder.model import NetworkModel
 Button = Literal["forward", "backprop", "step", "train", "undo", "reset", "link"]
 BUTTONS: tuple[Button, ...] = ("forward", "backprop", "train", "undo", "reset", "link")
 
+Pace = Literal["slow", "normal", "fast", "fastest"]
+PACES: dict[Pace, str] = {"slow": "slow", "normal": "1", "fast": "10", "fastest": "200"}  # steps in a frame, for the page's side
+
 PARAMETER_STEPS: tuple[Literal["gradient"], Literal["update"]] = ("gradient", "update")
 
 
@@ -21,6 +24,9 @@ class Options(DirectiveOptions):
         BUTTONS, description="Which buttons to show, separated by spaces; `step` is one more."
     )
     steps: int = Field(100, ge=1, le=1_000_000, description="How many steps Train takes unless the reader chooses otherwise.")
+    pace: Pace | None = Field(
+        None, description="How fast Train takes them at first: `fast` where there are many small steps to take."
+    )
 
 
 @dataclass(frozen=True)
@@ -50,10 +56,15 @@ def walk(network: NetworkModel) -> list[Step]:
 def render(use: Use) -> str:
     steps = sorted({1, 10, 100, 1000, use.options.steps})
     network = use.network
+    averaged = len((network.spec["data"] or {}).get("inputs", ())) > 1
     return use.template(
         options=use.options,
         steps=steps,
+        paces=[(value, name) for name, value in PACES.items()],
+        pace_name=use.options.pace or ("fast" if network.spec["update"] == "mini-batch" else "normal"),
+        passes={"forward", "backprop"} & set(use.options.buttons),
         walk=walk(network) if "step" in use.options.buttons else [],
+        standing={"words": "Mean cost", "path": "mean_cost"} if averaged else {"words": "Cost", "path": "cost"},
         cost=network.session.network.cost,
         layer_name=lambda layer: layer_name(network.shape, layer),
         neuron_name=lambda layer, index: neuron_name(network.shape, layer, index),

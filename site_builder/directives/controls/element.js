@@ -1,6 +1,7 @@
 /** `<synapse-controls>`: the buttons, training at a chosen pace, and a line that says what Python is doing. */
 
-import { putText } from "../../browser/put.js";
+import { announce } from "../../browser/announce.js";
+import { allow, putText } from "../../browser/put.js";
 import { python } from "../../browser/python_client.js";
 import { View, repaints } from "../../browser/view.js";
 
@@ -12,7 +13,6 @@ addEventListener("hashchange", links, { once: true });
 const SLOW_STEP = 300; // milliseconds between two steps at the slow pace
 
 class Controls extends View {
-  #training = false;
   #walk;
   /** What became of a link that was copied, until the network moves on. */
   #copied = "";
@@ -22,9 +22,9 @@ class Controls extends View {
     if (line) this.#walk = new Walk(this.network, line, [...this.querySelectorAll("[data-step]")]);
     this.addEventListener("keydown", ({ key }) => key === "Escape" && this.#end());
     this.addEventListener("click", (event) => this.#clicked(event));
-    this.#choice("speed")?.addEventListener("change", ({ target }) => (this.network.speed = PASS_SPEEDS[target.value]));
+    this.addEventListener("change", () => this.#turn());
     this.untilGone(python.subscribe(() => this.#refresh()));
-    this.untilGone(() => (this.#training = false));
+    if (this.#choice("speed")) this.#turn();
     this.#refresh();
   }
 
@@ -45,14 +45,13 @@ class Controls extends View {
   async #clicked({ target }) {
     if (target.matches(".retry")) python.retry();
     if (target.matches(".link")) this.#copyLink();
-    const { act } = target.dataset;
+    const act = target.closest("[data-act]")?.dataset.act;
     if (!act) return;
-    const wasTraining = this.#training;
-    this.#training = false;
     if (act === "step") await this.#walk.next();
     else if (act === "back") await this.#walk.back();
-    else if (act !== "train") this.network.act([act], { staged: act === "forward" || act === "backprop" });
-    else if (!wasTraining) this.#train();
+    else if (act !== "train") this.network.act([act], { staged: true });
+    else if (this.network.running) this.network.stop();
+    else await this.network.run(this.#training());
     this.#refresh();
   }
 
@@ -61,22 +60,23 @@ class Controls extends View {
     this.#refresh();
   }
 
-  /** Step after step until the count is reached, the reader pauses, or a step is refused; one undo takes the run back. */
-  async #train() {
-    this.#training = true;
-    this.#refresh();
-    let left = Number(this.#choice("steps").value || Infinity);
-    let merge = false;
-    while (this.#training && left > 0) {
+  /** Step after step until the count is reached, at a pace that may change meanwhile. */
+  async *#training() {
+    for (let left = Number(this.#choice("steps").value || Infinity); left > 0; ) {
       const pace = this.#choice("speed").value;
       const count = pace === "slow" ? 1 : Math.min(Number(pace), left);
-      if (!(await this.network.act(["train", count], { merge }))) break;
-      merge = true;
+      yield ["train", count];
       left -= count;
       await (pace === "slow" ? new Promise((resolve) => setTimeout(resolve, SLOW_STEP)) : nextFrame());
     }
-    this.#training = false;
-    this.#refresh();
+  }
+
+  /** The pace is another: passes travel at it, and the button says it. */
+  #turn() {
+    const [steps, speed] = ["steps", "speed"].map((name) => this.#choice(name));
+    const count = steps.value ? `${steps.selectedOptions[0].text} ${steps.value === "1" ? "step" : "steps"}` : "unlimited";
+    this.network.speed = PASS_SPEEDS[speed.value];
+    putText(this.querySelector(".pace .label"), `${count}, ${speed.selectedOptions[0].text}`);
   }
 
   /** The link goes to the clipboard, or, where that is closed to the page, into its address. */
@@ -99,20 +99,13 @@ class Controls extends View {
 
   #refresh() {
     const train = this.querySelector('[data-act="train"]');
-    if (train) putText(train, this.#training ? "Pause" : "Train");
+    if (train) putText(train, this.network.running ? "Pause" : "Train");
     const undo = this.querySelector('[data-act="undo"]');
-    if (undo) undo.disabled = !this.network.canUndo;
-    this.#allowBack();
+    if (undo) allow(undo, this.network.canUndo);
+    const back = this.querySelector('[data-act="back"]');
+    if (back) allow(back, this.#walk.active);
     putText(this.querySelector(".status"), this.#words());
     this.querySelector(".retry").toggleAttribute("hidden", python.state !== "failed");
-  }
-
-  /** A button that is switched off loses the focus, so it hands it on. */
-  #allowBack() {
-    const back = this.querySelector('[data-act="back"]');
-    if (!back) return;
-    if (!this.#walk.active && document.activeElement === back) this.querySelector('[data-act="step"]').focus();
-    back.disabled = !this.#walk.active;
   }
 
   #words() {
@@ -121,8 +114,8 @@ class Controls extends View {
     if (this.network.waiting) return `Waiting for Python. ${python.progress.text}`;
     if (this.network.message) return this.network.message;
     if (this.#copied) return this.#copied;
-    if (python.state === "loading") return python.progress.text;
-    return this.network.value("stale") === 1 ? "The weights have changed: Forward shows what they answer now." : "";
+    if (this.network.value("stale") === 1) return "The weights have changed: Forward shows what they answer now.";
+    return python.state === "loading" ? python.progress.text : "";
   }
 }
 
@@ -214,6 +207,7 @@ class Walk {
     this.#network.forget(this.#line);
     this.#line.innerHTML = `<span class="step-place">Step ${place + 1} of ${this.#steps.length}</span> ${step.innerHTML}`;
     this.#network.adopt(this.#line);
+    announce(this.#line, this.#line.textContent);
     if (gap && onwards) this.#network.pulse(Number(gap), "backward");
     this.#network.light(light.split(" "));
   }

@@ -2,7 +2,7 @@
 
 import { filled } from "../../browser/blanks.js";
 import { formatNumber } from "../../browser/format.js";
-import { locate } from "../../browser/lab.js";
+import { locate } from "../../browser/layout.js";
 
 export class Arithmetic {
   #element;
