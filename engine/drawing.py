@@ -10,11 +10,13 @@ Lengths are in the drawing's own units, one CSS pixel each when the drawing is s
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
+
+from engine.names import layer_names
 
 Array = NDArray[np.float64]
 
@@ -23,6 +25,9 @@ GLYPH_WIDTH = 0.62  # of the font size: the widest digit among common sans-serif
 LINE_HEIGHT = 1.25
 LABELLED_LAYER = 8  # a layer wider than this has no room for a label on every connection
 LABELLED_DEPTH = 6
+DECIMALS = 2
+NAMED_DEPTH = 5  # layers of a drawing without room for labels whose headings are names; of a deeper one, numbers
+BROAD, NARROWEST = 420.0, 60.0  # a drawing without labels keeps to this width, as long as its gaps are no narrower
 SLIDES = np.linspace(0.08, 0.92, 85)
 LEANINGS = (
     0.0,
@@ -37,14 +42,18 @@ LEANINGS = (
 
 @dataclass(frozen=True)
 class Style:
-    """Sizes for one density of drawing: `label` is the font size that places are reserved for, `text` the usual one."""
+    """Sizes for one density of drawing: `label` is the font size that places are reserved for, `text` the usual one.
+
+    `box` is the width, in font sizes, of what stands behind a label, so that its line stops there.
+    """
 
     radius: float
     text: float
     label: float
-    decimals: int
     gap: float
     air: float
+    decimals: int = DECIMALS
+    box: float = GLYPH_WIDTH * (DECIMALS + 2) + 0.4
 
     @property
     def label_width(self) -> float:
@@ -55,10 +64,15 @@ class Style:
 
 @dataclass(frozen=True)
 class Neuron:
+    """Its centre, and the middles of its two labels: of the activation `over` it, with its foot there, and of the bias `under`
+    it, with its head there."""
+
     layer: int
     index: int
     x: float
     y: float
+    over: tuple[float, float]
+    under: tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -79,12 +93,14 @@ class Connection:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A placed network. `labelled` is false where the labels had no room and appear only when asked for."""
+    """A placed network. `labelled` is false where the labels had no room and appear only when asked for: those of a neuron then
+    stand below its layer, where they cover nothing. `headings` are written above the layers."""
 
     width: float
     height: float
     style: Style
     labelled: bool
+    headings: tuple[str, ...]
     neurons: tuple[Neuron, ...]
     connections: tuple[Connection, ...]
 
@@ -133,11 +149,14 @@ def draw(shape: tuple[int, ...], labels: bool = True) -> Drawing:
     box_height = 2 * (style.radius + style.label * LINE_HEIGHT + 4)
     pitch = box_height + style.air if labelled else 2 * style.radius + 8
     heading = style.text * 2.2
-    height = heading + pitch * max(shape) + 4
+    foot = heading + pitch * max(shape) + 4
+    height = foot if labelled else foot + 2 * LINE_HEIGHT * style.text
     rows = [np.asarray(heading + pitch * (max(shape) - count) / 2 + pitch * (np.arange(count) + 0.5), float) for count in shape]
     margin = max(style.radius, style.label_width / 2) + 6
     left = margin if labels else style.radius + 10 + SYMBOL * GLYPH_WIDTH * style.text
 
+    if not labelled:
+        style = replace(style, gap=max(NARROWEST, min(style.gap, BROAD / (len(shape) - 1))))
     x, columns, connections = left, [left], list[Connection]()
     for layer in range(1, len(shape)):
         gap, found = _gap(style, rows[layer - 1], rows[layer], x, layer, labelled)
@@ -145,22 +164,33 @@ def draw(shape: tuple[int, ...], labels: bool = True) -> Drawing:
         x += gap
         columns.append(x)
     neurons = tuple(
-        Neuron(layer, index, round(columns[layer], 1), round(float(y), 1))
+        _neuron(style, None if labelled else foot, layer, index, round(columns[layer], 1), round(float(y), 1))
         for layer, ys in enumerate(rows)
         for index, y in enumerate(ys)
     )
-    width = x + margin + 6 * GLYPH_WIDTH * style.text
-    return Drawing(round(width, 1), round(height, 1), style, labelled, neurons, tuple(connections))
+    width = x + 12.5 * GLYPH_WIDTH * style.text  # half of the last heading, and the one of the targets
+    headings = tuple(layer_names(shape))
+    if not labelled and len(shape) > NAMED_DEPTH:
+        headings = (headings[0], *map(str, range(1, len(shape) - 1)), headings[-1])
+    return Drawing(round(width, 1), round(height, 1), style, labelled, headings, neurons, tuple(connections))
+
+
+def _neuron(style: Style, foot: float | None, layer: int, index: int, x: float, y: float) -> Neuron:
+    """With its labels above and below it, or, where there is no room, below all neurons, which end at `foot`."""
+    over, under = y - style.radius - 6, y + style.radius + 6
+    if foot is not None:
+        over, under = foot + style.text, foot + LINE_HEIGHT * style.text
+    return Neuron(layer, index, x, y, (x, round(over, 1)), (x, round(under, 1)))
 
 
 def _style(shape: Sequence[int]) -> Style:
     """Sizes for this shape. A small network reserves room for the larger labels that a phone shows."""
     connections = sum(a * b for a, b in itertools.pairwise(shape))
     if connections <= 24 and max(shape) <= 4 and len(shape) <= 3:
-        return Style(radius=20, text=12, label=16, decimals=4, gap=150, air=28)
+        return Style(radius=20, text=12, label=16, gap=150, air=28)
     if connections <= 48:
-        return Style(radius=16, text=12, label=12, decimals=2, gap=170, air=14)
-    return Style(radius=13, text=10.5, label=10.5, decimals=2, gap=190, air=14)
+        return Style(radius=16, text=12, label=12, gap=170, air=14)
+    return Style(radius=13, text=10.5, label=10.5, gap=190, air=14)
 
 
 def _gap(style: Style, sources: Array, targets: Array, x: float, layer: int, labelled: bool) -> tuple[float, list[Connection]]:

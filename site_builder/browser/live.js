@@ -3,7 +3,8 @@
  *
  * An element with `data-live="net.path"` carries the exact number in `data-exact`; it, or a child that has no data-live of its
  * own, says in data attributes what follows from the number: `data-format` its text, `data-spoken` how its name tells it after the
- * words of `data-name`, `data-width` and `data-opacity` a line's width and a fill ("base per max"), `data-sign` its sign, `data-moved`
+ * words of `data-name`, `data-width` and `data-opacity` a line's width and a fill ("base per max"; with `data-thin-below` also
+ * whether it is `data-thin`), `data-sign` its sign, `data-moved`
  * an arrow that tells which way it moved, `data-field` a form field's value, `data-words` the words that a whole number from 0 stands
  * for ("none|one|two").
  */
@@ -156,10 +157,11 @@ function partsOf(element) {
   return (element.matches(SELECTOR) ? [element, ...within] : within).map((part) => ({ element: part, rules: { ...part.dataset } }));
 }
 
-function paint({ element, rules: { format, spoken, name, width, opacity, sign, moved, field, words } }, value) {
+function paint({ element, rules: { format, spoken, name, width, thinBelow, opacity, sign, moved, field, words } }, value) {
   if (format !== undefined && moved === undefined) putText(element, formatNumber(value, format));
   if (spoken !== undefined) put(element, "aria-label", `${name}: ${formatNumber(value, spoken)}`);
   if (width !== undefined) put(element, "stroke-width", scaled(width, value));
+  if (thinBelow !== undefined) element.toggleAttribute("data-thin", scaled(width, value) < Number(thinBelow));
   if (opacity !== undefined) put(element, "fill-opacity", scaled(opacity, value));
   if (sign !== undefined) put(element, "data-sign", signOf(value));
   if (words !== undefined) putText(element, words.split("|")[value] ?? "");

@@ -157,3 +157,62 @@ def test_an_equation_whose_numbers_are_not_known_any_more_is_left_open(page: Pag
     page.get_by_role("button", name="Forward").click()
     expect(told).not_to_contain_text("…")
     assert_adds_up(told)
+
+
+def test_the_page_stays_where_it_is_whatever_is_selected(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/learner/", prepare=hold_python, viewport={"width": 390, "height": 844})
+    panel = arithmetic(page)
+    heights = set()
+    for part in ("Input 1: ", "Hidden 1: ", "Output 3: ", "Weight from Input 1 to Hidden 1", "Bias of Output 2"):
+        page.get_by_role("button", name=re.compile(f"^{part}")).focus()
+        expect(panel.get_by_role("heading")).to_be_visible()
+        heights.add(round(panel.bounding_box()["height"], 2))  # type: ignore[index]
+    assert len(heights) == 1
+
+
+def test_a_line_stops_at_its_label(page: Page) -> None:
+    """A box in the colour of the ground lies over the line, as wide as the digits and the point of the label."""
+    for label in page.locator(".drawing [data-label]").all():
+        box, text = (label.locator(part).evaluate("(part) => part.getBBox().width") for part in ("rect", "text"))
+        sign = label.locator("text").evaluate("(text) => text.textContent.startsWith('−') ? text.getSubStringLength(0, 1) : 0")
+        assert text - sign <= box + 1
+
+
+def test_a_drawing_has_two_decimals_and_the_arithmetic_four(page: Page) -> None:
+    expect(page.locator('[data-label="1.0.0"] text')).to_have_text("0.10")
+    expect(page.locator('[data-neuron="1.0"] .activation')).to_contain_text("0.43")
+    expect(arithmetic(page)).to_contain_text("0.4256")
+
+
+def test_a_negative_weight_has_a_core_where_its_line_is_wide_enough(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/learner/")
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    connection = page.locator('[data-connection="1.0.2"]')
+    expect(connection.locator(".synapse")).to_have_attribute("data-thin", "")
+    expect(connection.locator(".core")).to_be_hidden()
+    for value, cored in (("-2", True), ("2", False)):
+        page.get_by_role("button", name="Weight from Input 3 to Hidden 1").press("Enter")
+        field = page.locator(".diagram-stage").get_by_role("spinbutton")
+        field.fill(value)
+        field.press("Enter")
+        expect(connection.locator(".synapse")).not_to_have_attribute("data-thin", "")
+        expect(connection.locator(".core")).to_be_visible(visible=cored)
+
+
+def test_what_a_crowded_drawing_tells_of_a_neuron_covers_no_other(several: Page) -> None:
+    deep = several.get_by_role("figure", name="Network deep")
+    for part in ("Hidden layer 3, neuron 2: ", "Hidden layer 3, neuron 3: "):
+        neuron = deep.get_by_role("button", name=re.compile(f"^{part}"))
+        neuron.locator(".ground").hover()
+        expect(deep.locator(".activation:visible")).to_have_count(1)
+        told = neuron.locator(".activation").bounding_box()
+        assert told
+        for other in deep.locator(".ground").all():
+            box = other.bounding_box()
+            assert box
+            assert box["y"] + box["height"] < told["y"] or abs(box["x"] + box["width"] / 2 - told["x"] - told["width"] / 2) > 10
+
+
+def test_the_neurons_of_a_deep_network_stay_readable(several: Page) -> None:
+    deep = several.get_by_role("figure", name="Network deep")
+    assert min(each.bounding_box()["width"] for each in deep.locator(".ground").all()) > 24  # type: ignore[index]

@@ -20,6 +20,30 @@ export class Arithmetic {
     this.#panel = element.querySelector(".arithmetic");
     this.#now = network.numbers;
     this.#listen();
+    new ResizeObserver(() => this.#reserve()).observe(element.querySelector(".diagram-stage"));
+  }
+
+  /** The panel is as high as the highest that it may be, so that the page below stays where it is whatever is selected. */
+  #reserve() {
+    if (!this.#panel.checkVisibility()) return;
+    const trial = this.#panel.cloneNode(false);
+    Object.assign(trial.style, { position: "absolute", visibility: "hidden", minHeight: "0", width: `${this.#panel.getBoundingClientRect().width}px` });
+    this.#panel.after(trial);
+    const layers = this.#network.about.names.map((_, layer) => ({ kind: "neuron", layer, index: 0 }));
+    const heights = [...layers, { kind: "connection", layer: 1, index: 0, source: 0 }].map((place) => {
+      this.#fill(trial, place);
+      return trial.getBoundingClientRect().height;
+    });
+    this.#network.forget(trial);
+    trial.remove();
+    this.#panel.style.minHeight = `${Math.max(...heights)}px`;
+  }
+
+  #fill(panel, { kind, layer, index: i, source: j }) {
+    const template = this.#element.querySelector(`template[data-arithmetic="${layer ? kind : "input"}"]`);
+    this.#network.forget(panel);
+    panel.replaceChildren(filled(template, this.#network.about, { layer, i, j }));
+    this.#network.adopt(panel);
   }
 
   /** The id of the equations, which describe what they belong to. */
@@ -29,12 +53,8 @@ export class Arithmetic {
 
   /** Tell the arithmetic of a neuron `i` of a layer, or of the connection to it from neuron `j` of the layer before. */
   tell(place) {
-    const { kind, layer, index: i, source: j } = place;
     this.#place = place;
-    const template = this.#element.querySelector(`template[data-arithmetic="${layer ? kind : "input"}"]`);
-    this.#network.forget(this.#panel);
-    this.#panel.replaceChildren(filled(template, this.#network.about, { layer, i, j }));
-    this.#network.adopt(this.#panel);
+    this.#fill(this.#panel, place);
     this.#held = undefined;
     this.#panel.removeAttribute("data-unknown");
     this.#listen();

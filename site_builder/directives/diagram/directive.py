@@ -4,7 +4,7 @@ from pydantic import Field
 
 from engine.drawing import Drawing, draw
 from engine.features import symbols
-from engine.names import layer_name, neuron_name, shape_in_words
+from engine.names import neuron_name, shape_in_words
 from site_builder.blanks import BLANK, part
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.directives.options import Span
@@ -22,12 +22,14 @@ class Options(DirectiveOptions):
     )
     labels: bool = Field(True, description="Leave room for numbers on the drawing, and show the arithmetic below it.")
     decimals: int | None = Field(
-        None, ge=0, le=6, description="Decimals on the drawing; 4 for a small network, 2 for a dense one."
+        None, ge=0, le=6, description="Decimals on the drawing, 2 where it is left out; below it there are always 4."
     )
 
 
 HOLDING = ("momentum", "l1", "l2")  # where one of them is not 0, an update is more than the rate times the gradient
 WIDTH = Rule(0.75, 2.0, 8.0)
+CORE = Rule(0.25, 0.45, 2.0)  # the light core of a negative weight's line
+THIN = 2.2  # a line narrower than this has no room for a core, and is dashed
 FILL = Rule(0.04, 0.9, 0.94)
 
 
@@ -43,12 +45,13 @@ def render(use: Use) -> str:
         number=f".{decimals}f",
         options=options,
         width=WIDTH,
+        core=CORE,
+        thin=THIN,
         fill=FILL,
         first=part(network, 1),
         blank=BLANK,
         field_text=lambda path: "" if "{" in path else f"{network.value(path):.6g}",
         plainly=not any(network.value(name) for name in HOLDING),
-        layer_name=lambda layer: layer_name(network.shape, layer),
         neuron_name=lambda layer, index: neuron_name(network.shape, layer, index),
         words=shape_in_words(network.shape),
         symbols=symbols(()),

@@ -125,6 +125,14 @@ class Diagram extends View {
 
   #light(item) {
     this.network.light(item ? pathsOf(item, this.#items) : []);
+    for (const each of this.#drawing.querySelectorAll("[data-told]")) each.removeAttribute("data-told");
+    const { bias, connection } = item?.dataset ?? {};
+    const told = bias ? this.#drawing.querySelector(`[data-neuron="${bias}"]`) : connection ? this.#labelOf(connection) : item;
+    told?.setAttribute("data-told", ""); // its numbers are shown where there is no room for all
+  }
+
+  #labelOf(connection) {
+    return this.#drawing.querySelector(`[data-label="${connection}"]`);
   }
 
   #explain(item) {
@@ -143,7 +151,7 @@ class Diagram extends View {
     const { connection, name, exact } = shown.dataset;
     editInPlace({
       frame: this.#stage,
-      over: connection ? this.#drawing.querySelector(`[data-label="${connection}"]`) : shown.querySelector("text"),
+      over: connection ? this.#labelOf(connection) : shown.querySelector("text"),
       value: Number(exact),
       name,
       keep: (value) => this.#set(settablePath(shown), value, name),

@@ -67,14 +67,14 @@ export class Redrawing {
     this.#bodies.forEach((body, place) => body.replaceChildren(...rows[place].cloneNode(true).childNodes));
   }
 
-  #drawAnew({ drawing: labelled, plain, names, layers, words }) {
+  #drawAnew({ drawing: labelled, plain, names, words }) {
     const drawing = this.#element.hasAttribute("data-plain") ? plain : labelled;
     const { width, height, style } = drawing;
     const size = { width: Math.round(width * 1.4), height: Math.round(height * 1.4) };
     putAll(this.#svg, { viewBox: `0 0 ${width} ${height}`, ...size, "font-size": style.text, "aria-label": `Network of ${words}` });
     this.#element.toggleAttribute("data-quiet", !drawing.labelled);
     this.#element.toggleAttribute("data-roomy", drawing.labelled && style.label > style.text);
-    this.#headings(drawing, layers);
+    this.#headings(drawing);
     for (const group of this.#svg.querySelectorAll(".connections, .neurons")) group.remove();
     const weights = this.#svg.querySelector(".weights");
     const place = { net: this.#network.name, names, drawing, last: names.length - 1 };
@@ -86,8 +86,8 @@ export class Redrawing {
     this.#tables(place);
   }
 
-  #headings({ neurons, width }, layers) {
-    const heads = layers.map((name, layer) => {
+  #headings({ neurons, width, headings }) {
+    const heads = headings.map((name, layer) => {
       const head = this.#models.heading.cloneNode(true);
       head.textContent = name;
       putAll(head, { x: neurons.find((each) => each.layer === layer).x });
@@ -130,14 +130,14 @@ export class Redrawing {
     return this.#group("neurons", layer, [...nodes, ...targets]);
   }
 
-  #neuron({ layer, index, x, y }, { net, names, drawing: { style } }) {
+  #neuron({ layer, index, x, y, over }, { net, names, drawing: { style } }) {
     const node = this.#models[layer ? "neuron" : "input"].cloneNode(true);
     const name = names[layer][index];
     putAll(node, { "data-neuron": `${layer}.${index}`, "data-name": name, "data-live": `${net}.activations[${layer}][${index}]` });
     for (const circle of node.querySelectorAll("circle")) {
       putAll(circle, { cx: x, cy: y, r: circle.matches(".halo") ? style.radius + 4 : style.radius });
     }
-    putAll(node.querySelector(".activation"), { x, y: y - style.radius - 6 });
+    putAll(node.querySelector(".activation"), { x: over[0], y: over[1] });
     const own = node.querySelector(".input-symbol");
     if (own) {
       own.textContent = this.#network.about.symbols[index];
@@ -148,10 +148,10 @@ export class Redrawing {
     return node;
   }
 
-  #bias({ layer, index, x, y }, { net, names, drawing: { style } }) {
+  #bias({ layer, index, under }, { net, names }) {
     const node = this.#models.bias.cloneNode(true);
     putAll(node, { "data-bias": `${layer}.${index}`, "data-name": `Bias of ${names[layer][index]}`, "data-live": `${net}.biases[${layer}][${index}]` });
-    putAll(node.querySelector("text"), { x, y: y + style.radius + 6 });
+    putAll(node.querySelector("text"), { x: under[0], y: under[1] });
     return node;
   }
 
