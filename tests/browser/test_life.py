@@ -102,6 +102,40 @@ def test_cells_are_drawn_with_the_mouse_and_python_takes_them_on(page: Page) -> 
     expect_state(page, 1, 2)
 
 
+def test_what_comes_of_cells_that_are_drawn_is_shown_and_told(page: Page) -> None:
+    later = page.get_by_role("list", name="Later generations").first.get_by_role("listitem")
+    glider(page).get_by_text("The same numbers as a table").click()
+    press(page, "Clear")
+    expect(later.first).to_have_text("Generation 4: 0 living cells, 0 born, 0 died")
+    for column in (10, 11, 12):
+        page.mouse.click(*at(page, column, 10))
+    expected = [f"Generation {each}: 3 living cells, 2 born, 2 died" for each in (4, 15, 30, 60)]
+    expect(later).to_have_text(expected, timeout=PYTHON_START)
+    expect(later.first.locator(".life-stayed")).to_have_attribute("d", "M11 10h0")
+    expect(later.first.locator(".life-born")).to_have_attribute("d", "M10 10h0M12 10h0")
+    expect(glider(page).get_by_role("row", name="15 3 2 2")).to_be_visible()
+    press(page, "Step")
+    expect(page.get_by_role("figure").first.get_by_role("status").filter(has_text="Generation 1: 3 living cells.")).to_have_count(
+        1
+    )
+    page.mouse.click(*at(page, 1, 1))
+    expect(later.first).to_have_text("Generation 5: 3 living cells, 2 born, 2 died")
+    press(page, "Reset")
+    expect(later.first).to_have_text("Generation 4: 5 living cells, 2 born, 2 died")
+
+
+def test_what_was_just_born_is_told_by_more_than_its_colour(held: Page) -> None:
+    press(held, "Step")
+    born = grid(held).locator(".life-born").get_attribute("d")
+    assert born
+    expect(grid(held).locator(".life-core")).to_have_attribute("d", born)
+    strokes = [
+        grid(held).locator(f".life-{kind}").evaluate("(path) => getComputedStyle(path).stroke")
+        for kind in ("born", "stayed", "core")
+    ]
+    assert strokes[0] == strokes[1] != strokes[2]
+
+
 def test_cells_are_changed_by_keyboard(held: Page) -> None:
     grid(held).focus()
     for key in ("ArrowRight", "ArrowRight", "ArrowDown", "Space"):

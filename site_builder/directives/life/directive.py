@@ -45,7 +45,7 @@ def render(use: Use) -> str:
         width=width,
         height=height,
         first=layers(grids, 0),
-        stills=[{"layers": layers(grids, each), "words": in_words(grids, each)} for each in STILLS],
+        stills=[{"after": each, "layers": layers(grids, each), "words": in_words(grids, each)} for each in STILLS],
         tabled=[{"generation": each, **counts(grids, each)} for each in TABLED],
         living=int(first.sum()),
         words=in_words(grids, 0),

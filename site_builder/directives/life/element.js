@@ -1,10 +1,14 @@
 /** `<synapse-life>`: the Game of Life: plays what the build recorded, then what Python computes, and takes what the reader draws. */
 
+import { announce } from "../../browser/announce.js";
 import { formatNumber } from "../../browser/format.js";
 import { python } from "../../browser/python_client.js";
+import { stopWhereItScrolls } from "../../browser/scrolling.js";
+import { drawCells, Later, livingIn } from "./later.js";
 
 const RESERVE = 40; // generations still to come below which more are asked for: at a normal pace longer than Python takes to start
 const AT_ONCE = 60; // generations that one call brings
+const CALM = 300; // milliseconds without a change by hand after which what comes of it is asked
 const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
 class Life extends HTMLElement {
@@ -22,6 +26,8 @@ class Life extends HTMLElement {
   #waiting = false;
   #filling = null;
   #drawn = 0; // counts the changes by hand, after which what was computed ahead is no longer right
+  #later;
+  #calm = 0;
   #leave;
 
   connectedCallback() {
@@ -31,12 +37,15 @@ class Life extends HTMLElement {
     for (const control of this.querySelectorAll("button, select")) control.disabled = false;
     this.addEventListener("click", ({ target }) => this.#press(target));
     this.#listen();
-    this.#leave = python.subscribe(() => this.#refresh());
+    this.#later = new Later(this, width);
+    const leave = [python.subscribe(() => this.#refresh()), stopWhereItScrolls(this.querySelector(".table-scroll"))];
+    this.#leave = () => leave.forEach((each) => each());
     this.#begin(this.#recorded[0], this.#recorded.slice(1));
   }
 
   disconnectedCallback() {
     this.#playing = false;
+    clearTimeout(this.#calm);
     this.#leave();
   }
 
@@ -47,10 +56,11 @@ class Life extends HTMLElement {
   #press(target) {
     const { does: action } = target.dataset;
     if (target.matches(".retry")) python.retry();
-    if (action === "play") this.#playing ? this.#pause() : this.#play();
+    if (action === "play") this.#playing ? this.#halt() : this.#play();
     if (action === "step") this.#stepByHand();
     if (action === "clear") this.#begin(new Uint8Array(this.#cells.length), []);
     if (action === "reset") this.#begin(this.#recorded[0], this.#recorded.slice(1));
+    if (action === "clear" || action === "reset") this.#say();
   }
 
   #begin(cells, ahead) {
@@ -58,6 +68,8 @@ class Life extends HTMLElement {
     this.#drawn += 1;
     this.#playing = false;
     this.#spoken = "";
+    clearTimeout(this.#calm);
+    this.#later.show([cells, ...(ahead.length ? ahead : Array(AT_ONCE).fill(cells))], 0);
     this.#paint();
   }
 
@@ -71,7 +83,7 @@ class Life extends HTMLElement {
       if (!(await this.#step(() => this.#playing && !this.#stroke)) && !this.#stroke) break;
       await pause;
     }
-    this.#pause();
+    this.#halt();
   }
 
   #pause() {
@@ -79,10 +91,21 @@ class Life extends HTMLElement {
     this.#refresh();
   }
 
-  #stepByHand() {
+  /** Stop, and say where. */
+  #halt() {
+    this.#pause();
+    this.#say();
+  }
+
+  async #stepByHand() {
     const drawn = this.#drawn;
     this.#pause();
-    this.#step(() => this.#drawn === drawn);
+    await this.#step(() => this.#drawn === drawn);
+    this.#say();
+  }
+
+  #say() {
+    announce(this, `Generation ${formatNumber(this.#generation, ",d")}: ${livingIn(this.#living)}.`);
   }
 
   /** One generation on; false where it cannot be had, where it is no longer wanted, or where nothing lives. */
@@ -116,15 +139,31 @@ class Life extends HTMLElement {
     python.start();
     if (!(await python.arrival())) return false;
     const drawn = this.#drawn;
-    const last = this.#ahead.at(-1) ?? this.#cells;
-    const rows = Array.from({ length: this.#height }, (_, row) => [...last.subarray(row * this.#width, (row + 1) * this.#width)]);
+    const grids = await this.#after(this.#ahead.at(-1) ?? this.#cells);
+    if (grids && drawn === this.#drawn) this.#ahead.push(...grids);
+    return grids !== null;
+  }
+
+  /** The generations after `cells`, by Python; null where it fails. */
+  async #after(cells) {
+    const rows = Array.from({ length: this.#height }, (_, row) => [...cells.subarray(row * this.#width, (row + 1) * this.#width)]);
     try {
-      const numbers = await python.call("life", rows, AT_ONCE);
-      if (drawn === this.#drawn) this.#ahead.push(...split(Uint8Array.from(numbers), last.length));
-      return true;
+      return split(Uint8Array.from(await python.call("life", rows, AT_ONCE)), cells.length);
     } catch {
-      return false;
+      return null;
     }
+  }
+
+  /** Show what comes of the cells that were drawn by hand, as soon as the hand rests and Python is here. */
+  #foresee() {
+    const [drawn, cells, from] = [this.#drawn, this.#cells, this.#generation];
+    this.#later.wait(from);
+    clearTimeout(this.#calm);
+    this.#calm = setTimeout(async () => {
+      if (!(await python.arrival())) return;
+      const grids = await this.#after(cells);
+      if (grids && drawn === this.#drawn) this.#later.show([cells, ...grids], from);
+    }, CALM);
   }
 
   // drawing by hand
@@ -169,7 +208,10 @@ class Life extends HTMLElement {
     if (!this.#stroke) return;
     [this.#cells, this.#before] = [this.#stroke.cells, this.#stroke.before];
     this.#stroke = null;
+    this.#ahead = [];
+    this.#drawn += 1;
     this.#paint();
+    this.#foresee();
   }
 
   #key(event) {
@@ -191,6 +233,7 @@ class Life extends HTMLElement {
     const [x, y] = this.#cursor;
     const state = this.#cells[y * this.#width + x] ? "alive" : "dead";
     this.#spoken = `Row ${y + 1}, column ${x + 1}: ${state}`;
+    announce(this, this.#spoken);
   }
 
   #set(places, alive) {
@@ -200,33 +243,25 @@ class Life extends HTMLElement {
     this.#drawn += 1;
     this.#paint();
     python.start();
+    this.#foresee();
   }
 
   // what is seen
 
+  get #living() {
+    return this.#cells.reduce((sum, cell) => sum + cell, 0);
+  }
+
   #paint() {
-    const [cells, before] = [this.#cells, this.#before];
-    this.#trace("died", (place) => before[place] && !cells[place]);
-    this.#trace("stayed", (place) => before[place] && cells[place]);
-    this.#trace("born", (place) => !before[place] && cells[place]);
+    drawCells(this.#stage, this.#cells, this.#before, this.#width);
     const cursor = this.querySelector(".life-cursor");
     cursor.setAttribute("x", this.#cursor[0]);
     cursor.setAttribute("y", this.#cursor[1]);
-    const living = cells.reduce((sum, cell) => sum + cell, 0);
-    const [generation, alive] = [formatNumber(this.#generation, ",d"), formatNumber(living, ",d")];
+    const generation = formatNumber(this.#generation, ",d");
     this.querySelector(".life-generation").textContent = generation;
-    this.querySelector(".life-living").textContent = alive;
-    const words = `${this.#width} by ${this.#height} cells. Generation ${generation}: ${alive} living ${living === 1 ? "cell" : "cells"}`;
-    this.#stage.setAttribute("aria-label", words);
+    this.querySelector(".life-living").textContent = formatNumber(this.#living, ",d");
+    this.#stage.setAttribute("aria-label", `${this.#width} by ${this.#height} cells. Generation ${generation}: ${livingIn(this.#living)}`);
     this.#refresh();
-  }
-
-  #trace(kind, shown) {
-    let path = "";
-    this.#cells.forEach((_, place) => {
-      if (shown(place)) path += `M${place % this.#width} ${Math.floor(place / this.#width)}h0`;
-    });
-    this.#stage.querySelector(`.life-${kind}`).setAttribute("d", path);
   }
 
   #refresh() {
