@@ -9,6 +9,10 @@ from engine.network import Network, parameter_shapes
 
 Array = NDArray[np.float64]
 
+LINES = 14  # of equal height, about
+MOST_LINES = 60
+RELIEF = 0.35
+
 MOST_NUMBERS = 250_000  # of one layer's activations at a time
 
 
@@ -62,13 +66,53 @@ def _costs(network: Network, inputs: Array, targets: Array, places: tuple[int, i
     return costs
 
 
-def contours(found: Array, xs: Array, ys: Array, count: int) -> Array:
-    """Lines of equal height, rows of height, x1, y1, x2, y2, with as much land between any two of them: high plains have theirs.
+def equal_steps(found: Array) -> tuple[float, float]:
+    """A round step from one line of equal height to the next, and the multiple of it that no height exceeds."""
+    span = float(np.ptp(found)) or float(found.max()) or 1.0
+    power = 10.0 ** np.floor(np.log10(span / LINES))
+    step = float(next(factor * power for factor in (1, 2, 5, 10) if factor * power >= span / LINES * (1 - 1e-9)))
+    return step, step * float(np.ceil(found.max() / step))
 
-    `found` is (len(ys), len(xs)).
+
+def contours(found: Array, xs: Array, ys: Array, step: float) -> Array:
+    """Lines of equal height at the multiples of a step, from the lowest: rows of height, x1, y1, x2, y2. So where lines are close
+    the land is steep.
+
+    `found` is (len(ys), len(xs)). Far above the others, where there would be too many, there are no lines.
     """
-    rows = []
-    for level in np.quantile(found, np.linspace(0, 1, count + 2)[1:-1]):
-        segments = contour(found, float(level), xs, ys)
-        rows.append(np.column_stack([np.full(len(segments), level), segments]))
+    first, last = int(np.ceil(found.min() / step)), int(np.floor(found.max() / step))
+    rows = [np.empty((0, 5))]
+    for multiple in range(first, min(last, first + MOST_LINES) + 1):
+        segments = contour(found, multiple * step, xs, ys)
+        rows.append(np.column_stack([np.full(len(segments), multiple * step), segments]))
     return np.concatenate(rows)
+
+
+def labels(lines: Array, low: float, high: float) -> Array:
+    """Where each line's height is written, rows of height, x, y: one above the other where there is room, and never too close.
+
+    `lines` are those of a square map from `low` to `high`.
+    """
+    span, placed = high - low, [np.full(2, (low + high) / 2)]
+    found = []
+    for level in np.unique(lines[:, 0]):
+        pieces = lines[lines[:, 0] == level]
+        places = (pieces[:, 1:3] + pieces[:, 3:5]) / 2
+        places = places[(np.abs(places - (low + high) / 2) < 0.44 * span).all(axis=1)]
+        others = np.array(placed[1:]).reshape(-1, 1, 2)
+        apart = np.abs((places - others) / (0.13 * span, 0.065 * span)).max(axis=2) > 1  # letters are wider than they are high
+        places = places[apart.all(axis=0)]
+        if len(places):
+            placed.append(places[np.hypot(*(places - placed[-1]).T).argmin()])
+            found.append([level, *placed[-1]])
+    return np.array(found).reshape(-1, 3)
+
+
+def light(found: Array, xs: Array, ys: Array, top: float) -> Array:
+    """How much light falls on each place of the land from the upper left, half-way up the sky: from 0, in the shade, to 1.
+
+    `found` is (len(ys), len(xs)); a height of `top` is drawn as RELIEF of the map's width. Level land gets √½ (Lambert's law).
+    """
+    up, right = np.gradient(found * (RELIEF * (xs[-1] - xs[0]) / top), ys, xs)
+    towards: Array = np.sqrt(0.5) * (1 + (right - up) * np.sqrt(0.5)) / np.sqrt(1 + right**2 + up**2)
+    return towards.clip(0, 1)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from engine.contour import contour
 from engine.features import lifted
-from engine.landscape import contours, heights, outputs_at, parameter_place
+from engine.landscape import contours, equal_steps, heights, labels, light, outputs_at, parameter_place
 from engine.network import Network
 
 Array = NDArray[np.float64]
@@ -69,19 +69,33 @@ def errors(network: Network, inputs: Array, targets: Array) -> Array:
 
 
 def landscape(
-    network: Network, inputs: Array, targets: Array, x: str, y: str, span: Sequence[float], count: int, lines: int
+    network: Network,
+    inputs: Array,
+    targets: Array,
+    x: str,
+    y: str,
+    span: Sequence[float],
+    count: int,
+    scale: Sequence[float] | None = None,
 ) -> Array:
-    """The mean cost over two parameters, named as `weights[1][0][2]`, and lines where it is equal: one flat array.
+    """The mean cost over two parameters, named as `weights[1][0][2]`, as all that a map of it needs: one flat array.
 
     `span` is (low, high), the same for both. First come the costs on a grid of `count` points along each side, one row per value
-    of y; then of every piece of a line its cost, x1, y1, x2, y2.
+    of y, and how much light falls there. Then a step from one line of equal cost to the next, the top of the scale, which are
+    those of `scale` where it is given, and the number of pieces of lines; of each piece its cost, x1, y1, x2, y2; and last of
+    each label a cost, x, y.
     """
     at = np.linspace(span[0], span[1], count)
     try:
         found = heights(network, inputs, targets, x, y, at, at)
     except KeyError as error:
         raise QueryError(str(error.args[0])) from None
-    return np.concatenate([found.ravel(), contours(found, at, at, lines).ravel()])
+    step, top = scale or equal_steps(found)
+    lines = contours(found, at, at, step)
+    written = labels(lines, span[0], span[1])
+    return np.concatenate(
+        [found.ravel(), light(found, at, at, top).ravel(), [step, top, len(lines)], lines.ravel(), written.ravel()]
+    )
 
 
 def grid(

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.landscape import contours, heights, outputs_at, parameter_place
+from engine.landscape import contours, equal_steps, heights, labels, light, outputs_at, parameter_place
 from engine.network import Network
 
 RANDOM = np.random.RandomState(4)
@@ -48,10 +48,28 @@ def test_every_parameter_has_its_place() -> None:
         parameter_place(net, "rate")
 
 
-def test_the_lines_of_a_bowl_are_circles_with_as_much_land_between_them() -> None:
-    at = np.linspace(-2, 2, 81)
-    lines = contours(np.hypot(at[None, :], at[:, None]), at, at, 3)
-    radii = np.unique(lines[:, 0])
-    assert len(radii) == 3
+AT = np.linspace(-2, 2, 81)
+BOWL = np.hypot(AT[None, :], AT[:, None])
+
+
+def test_the_lines_of_a_bowl_are_circles_at_equal_steps() -> None:
+    step, top = equal_steps(BOWL)
+    assert (step, top) == pytest.approx((0.5, 3))
+    lines = contours(BOWL, AT, AT, step)
+    assert np.unique(lines[:, 0]).tolist() == [0.5, 1, 1.5, 2, 2.5]
     np.testing.assert_allclose(np.hypot(lines[:, 1], lines[:, 2]), lines[:, 0], atol=5e-3)
-    assert np.pi * radii[0] ** 2 == pytest.approx(16 / 4, rel=0.05)
+
+
+def test_every_label_stands_on_its_line_and_apart_from_the_others() -> None:
+    lines = contours(BOWL, AT, AT, 0.25)
+    found = labels(lines, -2, 2)
+    assert len(found) >= 5
+    np.testing.assert_allclose(np.hypot(found[:, 1], found[:, 2]), found[:, 0], atol=0.02)
+    apart = np.abs(found[:, None, 1:] - found[None, :, 1:]) / (0.13 * 4, 0.065 * 4)
+    assert (apart.max(axis=2)[~np.eye(len(found), dtype=bool)] > 1).all()
+
+
+def test_light_from_the_upper_left_falls_on_the_slopes_that_face_it() -> None:
+    hill = light(3 - BOWL, AT, AT, 3)
+    assert hill[60, 20] > np.sqrt(0.5) > hill[20, 60]  # rows run upwards
+    np.testing.assert_allclose(light(np.ones((81, 81)), AT, AT, 3), np.sqrt(0.5))

@@ -35,7 +35,7 @@ def test_the_cross_entropy_of_a_saturated_output_is_that_of_its_sum(z: float, ta
 
 def test_a_landscape_of_a_saturated_output_has_no_cliff() -> None:
     session = Session({**ONE, "inputs": None, "targets": None, "data": {"inputs": [[1.0]], "targets": [[0.0]]}})
-    heights = session.ask(["landscape", "weights[1][0][0]", "biases[1][0]", [-40, 40], 81, 1])[: 81 * 81].reshape(81, 81)
+    heights = session.ask(["landscape", "weights[1][0][0]", "biases[1][0]", [-40, 40], 81])[: 81 * 81].reshape(81, 81)
     at = np.linspace(-40, 40, 81)
     np.testing.assert_allclose(heights, np.logaddexp(0, at[:, None] + at), rtol=1e-12, atol=1e-12)
     session.act(["set", "weights[1][0][0]", 40.0])

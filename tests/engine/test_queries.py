@@ -76,12 +76,18 @@ def test_sways_are_how_far_a_sweep_of_each_parameter_goes() -> None:
         assert moves == pytest.approx(np.ptp(session.ask(["sweep", path, values, rows]), axis=2).max(), rel=1e-12)
 
 
-def test_a_landscape_is_costs_and_then_lines_of_equal_cost() -> None:
+def test_a_landscape_is_all_that_a_map_of_the_cost_needs() -> None:
     session = Session(SPEC)
-    found = session.ask(["landscape", "weights[1][2][1]", "biases[2][0]", [-1, 1], 5, 3])
-    costs, lines = found[:25].reshape(5, 5), found[25:].reshape(-1, 5)
-    assert len(np.unique(lines[:, 0])) == 3
-    assert costs.min() < lines[:, 0].min() and lines[:, 0].max() < costs.max()
+    asked = ["landscape", "weights[1][2][1]", "biases[2][0]", [-1, 1], 5]
+    found = session.ask(asked)
+    costs, light, (step, top, count) = found[:25].reshape(5, 5), found[25:50], found[50:53]
+    lines, labels = found[53 : 53 + 5 * int(count)].reshape(-1, 5), found[53 + 5 * int(count) :].reshape(-1, 3)
+    np.testing.assert_allclose(lines[:, 0] / step, np.round(lines[:, 0] / step))
+    assert costs.min() < lines[:, 0].min() and lines[:, 0].max() < costs.max() <= top and light.min() >= 0 and light.max() <= 1
+    assert set(labels[:, 0]) <= set(lines[:, 0]) and len(labels)
+    fixed = session.ask([*asked, [0.01, 2]])
+    np.testing.assert_array_equal(fixed[:25], found[:25])
+    assert fixed[50:52].tolist() == [0.01, 2] and fixed[25:50].min() > light.min()
     session.act(["set", "weights[1][2][1]", 0.5])
     session.act(["set", "biases[2][0]", -1])
     assert costs[0, 3] == pytest.approx(session["mean_cost"], rel=1e-12)
@@ -100,7 +106,7 @@ def test_a_landscape_is_costs_and_then_lines_of_equal_cost() -> None:
         (["sweep", "weights[0][0][0]", [1], [[1, 2]]], "there is no"),
         (["sweep", "weights[1][3][0]", [1], [[1, 2]]], "out of range"),
         (["sweep", "weights[1][0]", [1], [[1, 2]]], "1 more index"),
-        (["landscape", "rate", "weights[1][0][0]", [-1, 1], 3, 1], "neither a weight nor a bias"),
+        (["landscape", "rate", "weights[1][0][0]", [-1, 1], 3], "neither a weight nor a bias"),
     ],
 )
 def test_a_question_that_has_no_answer_says_why(query: list[Any], words: str) -> None:

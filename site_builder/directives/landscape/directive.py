@@ -1,24 +1,28 @@
 """`landscape`: the mean cost over two of the network's weights as a map, with the descent on it and a ball to drop elsewhere."""
 
-from typing import Any
+import math
 
 import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field
 
-from engine.landscape import contours, heights
 from engine.names import layer_names, neuron_names, parameter_groups, parameter_paths, quantity_name
 from site_builder.chart import Scale, tick_text
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.directives.options import Span
 from site_builder.formats import json_in_page
-from site_builder.model import NetworkModel
 from site_builder.png import mask
 
-SIZE, MARGIN = 480, 40
-GRID, LINES = 64, 16
+Array = NDArray[np.float64]
+
+LEFT, TOP, SIDE = 62, 8, 432  # of the map, in its drawing
+BAR = (LEFT + SIDE + 22, 12)  # where the scale stands, and its width
+WIDTH, HEIGHT = 570, 498
+GRID = 64
 TABLED = 7  # values of each weight in the table
 MOST_CHOICES = 500  # weights and biases that a reader can choose from
 WHOLE_NAME = 38  # letters of a name for which a choice has room; a longer one also stands below
+LEVEL = math.sqrt(0.5)  # the light that falls on level land
 
 
 class Options(DirectiveOptions):
@@ -41,19 +45,27 @@ def render(use: Use) -> str:
         use.problem("a landscape is over two different weights", use.at("y"))
         return ""
     low, high = options.range
-    across, up = Scale(low, high, MARGIN, SIZE - 8), Scale(low, high, SIZE - MARGIN, 8)
-    found, grid = _heights(network, x, y, options.range)
-    state = {"x": x, "y": y, "range": options.range, "grid": GRID, "lines": LINES, "box": [MARGIN, SIZE - 8, SIZE - MARGIN, 8]}
+    across, up = Scale(low, high, LEFT, LEFT + SIDE), Scale(low, high, TOP + SIDE, TOP)
+    drawn = Land(network.session.ask(["landscape", x, y, options.range, GRID]))
+    height, grid = Scale(0, drawn.top, TOP + SIDE, TOP), np.linspace(low, high, GRID)
+    state = {"x": x, "y": y, "range": options.range, "grid": GRID, "scale": [drawn.step, drawn.top]}
+    state |= {"box": [LEFT, LEFT + SIDE, TOP + SIDE, TOP], "level": LEVEL}
     state |= {"most": MOST_CHOICES if options.choose else 0, "wholeName": WHOLE_NAME}
     coarse = [round(i) for i in np.linspace(0, GRID - 1, TABLED)]
     return use.template(
-        size=SIZE,
-        margin=MARGIN,
+        width=WIDTH,
+        height=HEIGHT,
+        box=(LEFT, TOP, SIDE),
+        bar=BAR,
         across=across,
         up=up,
         tick_text=tick_text,
-        contours=_paths(contours(found, grid, grid, LINES), across, up),
-        shade=mask(1 - (found[::-1] - found.min()) / (np.ptp(found) or 1)),
+        contours=_paths(drawn.lines, across, up),
+        labels=[(across(a), up(b), tick_text(level)) for level, a, b in drawn.labels.round(9).tolist()],
+        depth=mask(1 - drawn.costs[::-1] / drawn.top),
+        shadow=mask(1 - drawn.light[::-1] / LEVEL),
+        shine=mask((drawn.light[::-1] - LEVEL) / (1 - LEVEL)),
+        level=height,
         x=x,
         y=y,
         name=lambda path: quantity_name(network.shape, path),
@@ -62,7 +74,7 @@ def render(use: Use) -> str:
         whole_name=WHOLE_NAME,
         whole=len(paths) == 2,
         at=(across(network.value(x)), up(network.value(y))),
-        coarse=[(grid[j], [found[j, i] for i in coarse]) for j in reversed(coarse)],
+        coarse=[(grid[j], [drawn.costs[j, i] for i in coarse]) for j in reversed(coarse)],
         columns=[grid[i] for i in coarse],
         state=json_in_page(state),
     )
@@ -77,17 +89,18 @@ def _checked(use: Use, name: str, given: str | None, paths: list[str], place: in
     return None
 
 
-def _heights(network: NetworkModel, x: str, y: str, span: tuple[float, float]) -> tuple[Any, Any]:
-    spec, grid = network.spec, np.linspace(*span, GRID)
-    data = spec["data"] or {
-        "inputs": [[network.value(f"inputs[{i}]") for i in range(network.shape[0])]],
-        "targets": [spec["targets"]],
-    }
-    inputs, targets = (np.array(data[part], dtype=float) for part in ("inputs", "targets"))
-    return heights(network.session.network, inputs, targets, x, y, grid, grid), grid
+class Land:
+    """What the question `landscape` (engine/queries.py) gave: `costs` and `light` on the grid, the scale, lines and labels."""
+
+    def __init__(self, found: Array) -> None:
+        cells = GRID * GRID
+        self.costs, self.light = (found[start : start + cells].reshape(GRID, GRID) for start in (0, cells))
+        self.step, self.top, count = found[2 * cells : 2 * cells + 3].tolist()
+        end = 2 * cells + 3 + 5 * int(count)
+        self.lines, self.labels = found[2 * cells + 3 : end].reshape(-1, 5), found[end:].reshape(-1, 3)
 
 
-def _paths(lines: Any, across: Scale, up: Scale) -> list[str]:
+def _paths(lines: Array, across: Scale, up: Scale) -> list[str]:
     """One SVG path for each height, from the lowest."""
     return [
         "".join(

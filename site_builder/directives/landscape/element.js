@@ -1,12 +1,14 @@
 /** `<synapse-landscape>`: a map of the cost over two weights, a ball where the network is, and the way that it took. */
 
+import { announce } from "../../browser/announce.js";
 import { forget, soon } from "../../browser/flow.js";
 import { chosenPath, offerParameters } from "../../browser/parameters.js";
+import { formatNumber } from "../../browser/format.js";
 import { put, putText } from "../../browser/put.js";
+import { isRolling, roll, stop } from "../../browser/roll.js";
 import { View, repaints } from "../../browser/view.js";
 import { CostMap } from "./map.js";
 
-const ROLLING = 5000; // steps after which a ball that is rolling comes to rest by itself
 const SLOW = 250; // milliseconds
 const FINGER = 24; // CSS pixels from the ball's middle within which a finger takes hold of it
 
@@ -18,7 +20,8 @@ class Landscape extends View {
   #names; // of weights and biases, by path
   #grid;
   #way = [];
-  #rolling = false;
+  #seen = false; // whether the reader saw the ball roll, which ends when they leave
+  #said = ""; // how the last roll ended
   #asking = false;
   #again = false;
   #others = "";
@@ -58,21 +61,36 @@ class Landscape extends View {
     for (const select of this.querySelectorAll("[data-axis]")) select.addEventListener("change", () => this.#choose(select));
     for (const slider of this.querySelectorAll("[data-move]")) slider.addEventListener("input", () => this.#slide(slider));
     this.querySelector(".landscape-roll").addEventListener("click", () => this.#roll());
-    this.querySelector(".landscape-reset").addEventListener("click", () => {
-      this.#rolling = false;
-      this.network.act(["reset"]);
-    });
-    this.untilGone(() => (this.#rolling = false));
+    this.querySelector(".landscape-reset").addEventListener("click", () => this.network.act(["reset"]));
+    const sight = new IntersectionObserver((entries) => entries.at(-1).isIntersecting || this.#left());
+    sight.observe(svg);
+    this.untilGone(() => sight.disconnect());
+    this.untilGone(() => stop(this.network));
   }
 
   follow(event) {
     if (event.type === "open") this.#reopen(event);
-    if (repaints(event) && this.#axes) this.#move();
+    if (event.type === "roll") this.#tellRoll(event.end);
+    if (!repaints(event) || !this.#axes) return;
+    this.#said = "";
+    this.#move();
+  }
+
+  /** A roll begins, or has ended in some way. */
+  #tellRoll(end) {
+    putText(this.querySelector(".landscape-roll"), end ? "Let it roll" : "Stop");
+    this.#said = ENDS[end] ?? "";
+    if (end) announce(this, this.network.message || `${ENDS[end] ?? "Stopped."} Cost ${formatNumber(this.network.value("mean_cost"), ".4f")}.`);
+    this.#say();
+  }
+
+  /** A ball that a press on the button set rolling stops when the map is out of sight; a phrase may be far from it. */
+  #left() {
+    if (this.#seen) stop(this.network);
   }
 
   /** Another network: its weights and biases are offered, and the map is over those that were wanted, or over its first two. */
   #reopen({ parameters, words }) {
-    this.#rolling = false;
     forget(this.#drawAnswer);
     this.#grid = this.#given.grid;
     const paths = this.network.parameterNames;
@@ -84,8 +102,9 @@ class Landscape extends View {
     this.querySelector(".landscape-none").textContent = this.#axes ? "" : `A landscape is over two weights, and this network has one: ${words}.`;
     this.#others = "";
     if (!this.#axes) return;
+    this.#map.scale = null;
     this.#offer(parameters, paths.length);
-    this.#say();
+    this.#name();
     this.#begin();
   }
 
@@ -101,7 +120,7 @@ class Landscape extends View {
   }
 
   /** Name the two weights that the map is over. */
-  #say() {
+  #name() {
     const [x, y] = ["x", "y"].map((axis) => {
       this.#select(axis).value = this.#axes[axis];
       const name = this.#names.get(this.#axes[axis]);
@@ -109,15 +128,16 @@ class Landscape extends View {
       Object.assign(this.#fixed(axis), { textContent: name, hidden: chosen && name.length <= this.#given.wholeName, ariaHidden: chosen ? "true" : null });
       return name;
     });
-    this.#map.name(this.network.name, x, y);
+    this.#map.name(x, y);
   }
 
   repaint() {
     if (!this.#axes) return;
     this.#draw();
-    this.#sayFlat();
+    this.#say();
     const [others, { data }] = [this.#otherWeights(), this.network];
     if (others === this.#others && data === this.#data) return;
+    if (data !== this.#data) this.#map.scale = null;
     [this.#others, this.#data] = [others, data];
     this.#redraw(false);
   }
@@ -149,20 +169,20 @@ class Landscape extends View {
   }
 
   #draw() {
-    const points = this.#way.map(({ at: [a, b] }) => `${this.#map.x(a).toFixed(1)} ${this.#map.y(b).toFixed(1)}`);
-    this.querySelector(".way").setAttribute("d", points.length > 1 ? "M" + points.join("L") : "");
     const [a, b] = this.#position;
-    for (const ball of this.querySelectorAll(".ball, .ball-halo")) {
-      put(ball, "cx", this.#map.x(a).toFixed(1));
-      put(ball, "cy", this.#map.y(b).toFixed(1));
-    }
+    const cost = this.network.value("mean_cost");
+    this.#map.place([a, b], cost, this.#way.map(({ at }) => at));
     for (const slider of this.querySelectorAll("[data-move]")) {
-      if (document.activeElement !== slider) slider.value = String(slider.dataset.move === "x" ? a : b);
+      const value = slider.dataset.move === "x" ? a : b;
+      if (document.activeElement !== slider) slider.value = String(value);
+      put(slider, "aria-valuetext", `${formatNumber(value, ".2f")}, cost ${formatNumber(cost, ".4f")}`);
     }
+    this.querySelector(".landscape-penalty").hidden = !this.network.value("penalty");
   }
 
-  #sayFlat() {
-    putText(this.querySelector(".status"), this.#rolling ? "" : this.network.message);
+  /** How things stand: why something was refused, or how the last roll ended. */
+  #say() {
+    putText(this.querySelector(".status"), this.network.message || this.#said);
   }
 
   #slide(slider) {
@@ -206,7 +226,7 @@ class Landscape extends View {
 
   /** Put the ball down: the two weights take these values, and training begins anew from there. */
   async #drop(a, b, merge) {
-    this.#rolling = false;
+    this.#said = "";
     const values = this.network.parameterNames.map((name) => this.network.value(name));
     values[this.network.parameterNames.indexOf(this.#axes.x)] = a;
     values[this.network.parameterNames.indexOf(this.#axes.y)] = b;
@@ -216,20 +236,10 @@ class Landscape extends View {
     }
   }
 
-  async #roll() {
-    const button = this.querySelector(".landscape-roll");
-    if (this.#rolling) {
-      this.#rolling = false;
-      return;
-    }
-    this.#rolling = true;
-    button.textContent = "Stop";
-    for (let step = 0; this.#rolling && step < ROLLING; step++) {
-      if (!(await this.network.act(["train", 1 + Math.floor(step / 60)], { merge: step > 0 }))) break;
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-    this.#rolling = false;
-    button.textContent = "Let it roll";
+  #roll() {
+    if (isRolling(this.network)) return stop(this.network);
+    this.#seen = true;
+    return roll(this.network).then(() => (this.#seen = false));
   }
 
   #choose(select) {
@@ -237,7 +247,8 @@ class Landscape extends View {
     const before = this.#axes;
     this.#axes = { [axis]: select.value, [other]: select.value === before[other] ? before[axis] : before[other] };
     this.#wanted = { ...this.#axes };
-    this.#say();
+    this.#map.scale = null;
+    this.#name();
     this.#others = this.#otherWeights();
     this.#begin();
     this.#draw();
@@ -251,9 +262,9 @@ class Landscape extends View {
     this.#asking = true;
     while (this.#again && this.#axes) {
       this.#again = false;
-      const { range, lines } = this.#given;
+      const { range } = this.#given;
       const [{ x, y }, grid, begun] = [this.#axes, this.#grid, performance.now()];
-      const found = await this.network.ask(["landscape", x, y, range, grid, lines], { wait });
+      const found = await this.network.ask(["landscape", x, y, range, grid, this.#map.scale], { wait });
       if (found && !this.#again) {
         this.#answer = [found, grid];
         soon(this, this.#drawAnswer);
@@ -272,5 +283,10 @@ class Landscape extends View {
     else if (milliseconds < SLOW / 5) this.#grid = this.#given.grid;
   }
 }
+
+const ENDS = {
+  rest: "At rest: the steps have become too small to see.",
+  far: "Stopped after 5,000 rounds: it goes on, slowly.",
+};
 
 customElements.define("synapse-landscape", Landscape);
