@@ -54,7 +54,11 @@ def point_at_a_cell(page: Page) -> None:
 
 
 def turn_a_weight(page: Page) -> None:
-    gate = page.get_by_role("group", name="One weight of gate")
+    gate = (
+        page.get_by_role("figure")
+        .filter(has=page.locator("synapse-perturb[data-for=gate]"))
+        .get_by_role("group", name="One weight or bias on a slider")
+    )
     dot, curve = gate.locator(".perturb-dot").first, gate.locator(".perturb-curve").first
     standing, drawn = dot.get_attribute("cx") or "", curve.get_attribute("points") or ""
     gate.get_by_role("slider", name=re.compile("slider$")).press("Home")
