@@ -20,6 +20,30 @@ COLOUR = """([canvas, x, y]) => {
   const [red, , blue, alpha] = canvas.getContext("2d").getImageData(x * canvas.width, y * canvas.height, 1, 1).data;
   return alpha === 0 ? "none" : red > blue ? "orange" : "blue";
 }"""
+CORNERS = """([canvas, places]) => places.map(([x, y]) =>
+  [...canvas.getContext("2d").getImageData(x * canvas.width, y * canvas.height, 1, 1).data].slice(0, 3))"""
+LOOKS = (
+    "(all) => all.map((each) => [each.getAttribute('d'), getComputedStyle(each).fill, each.ariaLabel.split('class ')[1]].join())"
+)
+CONTRASTS = """(figure) => {
+  const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const seen = (colour) => {
+    context.fillStyle = colour;
+    context.fillRect(0, 0, 1, 1);
+    return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const linear = (part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+  const light = ([red, green, blue]) => 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+  const ratio = (one, other) => (Math.max(light(one), light(other)) + 0.05) / (Math.min(light(one), light(other)) + 0.05);
+  const surface = seen(getComputedStyle(figure.querySelector(".boundary")).getPropertyValue("--surface"));
+  const strength = Number(getComputedStyle(figure.querySelector(".heat rect").parentElement).opacity);
+  return [...figure.querySelectorAll(".point")].flatMap((point) => {
+    const { fill, stroke } = getComputedStyle(point);
+    const full = seen(getComputedStyle(point).getPropertyValue("--hue"));
+    const map = full.map((part, place) => part * strength + surface[place] * (1 - strength));
+    return [surface, map].map((behind) => Math.max(...[fill, stroke].map((colour) => ratio(seen(colour), behind))));
+  });
+}"""  # of each point, by its rim or what it encloses, against the empty plane and against the fullest colour of its own class
 
 
 @pytest.fixture
@@ -256,3 +280,82 @@ def test_the_line_is_halfway_between_the_classes_whatever_the_outputs_can_be(pag
     expect(bent.locator("canvas")).to_be_visible()
     expect(legend).to_be_visible()
     expect(line).to_have_attribute("d", built)
+
+
+def test_every_class_has_a_colour_and_a_mark_and_the_legend_follows_what_is_shown(page: Page) -> None:
+    kinds = figure(page, "kinds")
+    expect(kinds.get_by_role("application", name="Map of all classes over Input 1 and Input 2")).to_be_visible()
+    expect(kinds.get_by_role("list", name="Classes").get_by_role("listitem")).to_have_text(["Output 1", "Output 2", "Output 3"])
+    looks = kinds.locator(".training .point").evaluate_all(LOOKS)
+    assert len(set(looks)) == 3 and len(looks) == 24
+    assert all(len({look.split(",")[0] for look in looks if look.endswith(f"Output {each}")}) == 1 for each in (1, 2, 3))
+    kinds.get_by_role("button", name="Train").click()
+    expect(kinds.locator('[data-live="kinds.step"]')).to_have_text("1,000", timeout=PYTHON_START)
+    found = page.evaluate(CORNERS, [kinds.locator("canvas").element_handle(), [[0.2, 0.8], [0.8, 0.8], [0.5, 0.1]]])
+    assert len({tuple(colour) for colour in found}) == 3
+    table = open_table(page, "kinds")
+    for row in table.get_by_role("row").all()[1:4]:
+        wanted, answer = row.get_by_role("cell").all()[-2:]
+        expect(answer).to_have_text(re.compile(rf"^{wanted.inner_text()}, (0\.[5-9]|1\.0)\d+$"))
+
+    kinds.get_by_role("combobox", name="Show").select_option("Output 2")
+    expect(kinds.get_by_role("img", name="Colours from 0, pale, over 0.5 to 1, that of Output 2")).to_be_visible()
+    expect(kinds.get_by_role("list", name="Classes")).not_to_be_visible()
+    expect(table.get_by_role("columnheader", name="Output 2")).to_be_visible()
+    line = kinds.locator(".line").get_attribute("d") or ""
+    assert line.startswith("M")
+    kinds.get_by_role("combobox", name="Show").select_option("Hidden 2")
+    expect(kinds.get_by_role("img", name="Colours from −1, blue, over 0 to 1, orange")).to_be_visible()
+    kinds.get_by_role("combobox", name="Show").select_option("All classes")
+    expect(kinds.get_by_role("list", name="Classes")).to_be_visible()
+
+    kinds.get_by_role("radio", name="Output 3").check()
+    page.mouse.click(*at(page, "kinds", 0.25, 0.75))
+    expect(kinds.get_by_role("button", name=re.compile("^Point 25: .* class Output 3$"))).to_be_visible()
+
+
+def test_the_probability_of_a_class_is_drawn_before_python_too(site: str, open_page: OpenPage) -> None:
+    kinds = figure(open_page(f"{site}/boundary/", java_script_enabled=False), "kinds")
+    expect(kinds.locator("mask")).to_have_count(3)
+    shares = [float(text.split(", ")[1]) for text in kinds.locator("tbody tr td:last-child").all_text_contents()]
+    assert len(shares) == 24 and all(1 / 3 <= share <= 1 for share in shares)
+
+
+def test_tab_leads_to_the_plane_a_point_and_the_choices_and_nowhere_else(page: Page) -> None:
+    gate = figure(page, "gate")
+    plane(page, "gate").focus()
+    page.keyboard.press("Shift+Tab")
+    assert not gate.locator("synapse-boundary").evaluate("(boundary) => boundary.contains(document.activeElement)")
+    stops = []
+    for _ in range(5):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate("document.activeElement.ariaLabel ?? document.activeElement.tagName"))
+    assert [stop.split(" ")[0] for stop in stops] == ["Cursor", "Point", "SELECT", "INPUT", "SUMMARY"]
+
+
+def test_a_point_is_shown_in_the_network_and_the_keys_are_told(page: Page) -> None:
+    gate = figure(page, "gate")
+    third = points(page, "gate").nth(2)
+    third.focus()
+    for each in (third, plane(page, "gate")):
+        expect(each).to_have_accessible_description(re.compile("arrow keys and Enter on the plane"))
+    page.keyboard.press("Enter")
+    expect(gate.get_by_role("status").filter(has_text="The network shows example 3.")).to_be_visible()
+    assert page.evaluate(f"async () => {{ const {{ network }} = {LAB}; return network('gate').value('example'); }}") == 2
+
+
+def test_marks_stand_out_from_the_map_in_both_schemes(site: str, open_page: OpenPage) -> None:
+    for scheme in ("light", "dark"):
+        page = open_page(f"{site}/boundary/", prepare=hold_python, color_scheme=scheme)
+        for name in ("kinds", "winding"):
+            assert min(figure(page, name).evaluate(CONTRASTS)) >= 3, (scheme, name)
+
+
+def test_colours_that_mean_something_stay_where_colours_are_forced(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/boundary/", prepare=hold_python, forced_colors="active")
+    ramp = figure(page, "gate").locator(".ramp")
+    expect(ramp).to_have_css("background-image", re.compile("gradient"))
+    fills = (
+        figure(page, "kinds").locator(".training .point").evaluate_all("(all) => all.map((each) => getComputedStyle(each).fill)")
+    )
+    assert len(set(fills)) == 3

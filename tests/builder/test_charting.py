@@ -7,7 +7,8 @@ import zlib
 import numpy as np
 import pytest
 
-from site_builder.directives.boundary.directive import Axis, Scale, _span
+from site_builder.directives.boundary.axes import Axis, span
+from site_builder.directives.boundary.directive import Scale
 from site_builder.png import mask
 
 
@@ -27,11 +28,11 @@ def test_a_mask_holds_the_grid_as_greys() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "span"),
+    ("values", "expected"),
     [([0, 1], (-0.1, 1.1)), ([-5.3, 5.3], (-6, 6)), ([3], (2, 4)), ([0, 500], (-50, 550)), ([0, 0.002], (-0.0002, 0.0022))],
 )
-def test_an_axis_spans_the_data_and_a_margin_in_round_numbers(values: list[float], span: tuple[float, float]) -> None:
-    assert _span(np.array(values, float)) == pytest.approx(span)
+def test_an_axis_spans_the_data_and_a_margin_in_round_numbers(values: list[float], expected: tuple[float, float]) -> None:
+    assert span(np.array(values, float)) == pytest.approx(expected)
 
 
 def test_ticks_stand_at_round_numbers_within_the_axis() -> None:

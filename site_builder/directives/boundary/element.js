@@ -5,11 +5,14 @@ import { soon } from "../../browser/flow.js";
 import { formatNumber } from "../../browser/format.js";
 import { put, putText } from "../../browser/put.js";
 import { View } from "../../browser/view.js";
-import { Plane, toDrawing } from "./plane.js";
+import { coloured, paint, won } from "./heat.js";
+import { toDrawing } from "./places.js";
+import { Plane } from "./plane.js";
 
 class Boundary extends View {
   #choice;
   #frame;
+  #marks;
   #plane;
   #busy = false;
   #wanted = false;
@@ -23,6 +26,7 @@ class Boundary extends View {
   start() {
     const { plot, ranges, grid, sizes, lines = "null" } = this.dataset;
     this.#frame = Object.fromEntries(Object.entries({ plot, ranges, grid, sizes, lines }).map(([name, text]) => [name, JSON.parse(text)]));
+    this.#marks = JSON.parse(this.dataset.marks);
     this.#choice = this.querySelector('[data-choice="neuron"]');
     this.#choice.addEventListener("change", () => this.#chosen());
     this.#table.element = this.querySelector(".table-twin");
@@ -31,7 +35,7 @@ class Boundary extends View {
     const scheme = matchMedia("(prefers-color-scheme: dark)");
     const repaint = () => {
       this.#colours = null;
-      if (this.#painted) this.#heat(this.#painted);
+      if (this.#painted) this.#paint(this.#painted);
     };
     scheme.addEventListener("change", repaint);
     this.untilGone(() => scheme.removeEventListener("change", repaint));
@@ -51,21 +55,44 @@ class Boundary extends View {
   /** The output whose targets the points carry: the one on show, or the first that was. */
   get output() {
     const [layer, index] = this.#neuron;
-    return layer === this.network.spec.shape.length - 1 ? index : Number(this.dataset.output);
+    return layer === this.#last && index !== null ? index : Number(this.dataset.output);
   }
 
+  /** The names of the classes that the outputs stand for, where the points have a colour and a mark for each; otherwise none. */
+  get classes() {
+    const { classes, names } = this.network.about;
+    const fits = this.#frame.lines && classes && names.at(-1).length <= this.#marks.length;
+    return fits ? names.at(-1) : [];
+  }
+
+  /** The marks of the classes; points on one side of a threshold have the first, those on the other the second. */
+  get marks() {
+    return this.#marks;
+  }
+
+  get #last() {
+    return this.network.spec.shape.length - 1;
+  }
+
+  /** Layer and index of the neuron on show; all classes are those of the last layer, without an index. */
   get #neuron() {
-    return this.#choice.value.split(".").map(Number);
+    return this.#choice.value === "classes" ? [this.#last, null] : this.#choice.value.split(".").map(Number);
   }
 
   get #shown() {
     return this.#choice.selectedOptions[0];
   }
 
+  /** Whether a class is on show, or all of them. */
+  get #ofClass() {
+    return this.#neuron[0] === this.#last && this.classes.length > 0;
+  }
+
   /** How the neuron on show is coloured, by its function as it is now: the middle, and how far the full colours are from it. */
   get #scale() {
     const [layer] = this.#neuron;
-    if (layer === this.network.spec.shape.length - 1) return this.targetScale;
+    if (this.#ofClass) return [0, 1];
+    if (layer === this.#last) return this.targetScale;
     return JSON.parse(this.dataset.scales)[this.network.value(`functions[${layer}]`)] ?? [0, null];
   }
 
@@ -89,16 +116,19 @@ class Boundary extends View {
       }
       return group;
     });
-    this.#choice.replaceChildren(...groups);
-    this.#choice.value = `${names.length - 1}.0`;
+    const all = this.classes.length ? [new Option("All classes", "classes")] : [];
+    this.#choice.replaceChildren(...all, ...groups);
+    this.#choice.value = all.length ? "classes" : `${names.length - 1}.0`;
     this.#chosen();
   }
 
   #chosen() {
+    const all = this.#neuron[1] === null;
     const name = this.#shown.textContent;
-    this.querySelector("th.answer").textContent = name;
+    this.querySelector("th.answer").textContent = all ? "Answer" : name;
     const drawing = this.querySelector(".chart");
-    drawing.setAttribute("aria-label", drawing.getAttribute("aria-label").replace(/ of .*? over /, ` of ${name} over `));
+    const label = drawing.getAttribute("aria-label");
+    drawing.setAttribute("aria-label", label.replace(/ of .*? over /, ` of ${all ? "all classes" : name} over `));
     this.#plane?.draw();
     this.#refresh();
   }
@@ -118,10 +148,10 @@ class Boundary extends View {
   async #ask() {
     const { ranges, grid, sizes, lines } = this.#frame;
     const shown = this.#shown;
-    const values = await this.network.ask(["grid", ...this.#neuron, grid, sizes]);
+    const [layer, index] = this.#neuron;
+    const values = await this.network.ask(index === null ? ["winners", grid, sizes] : ["grid", layer, index, grid, sizes]);
     const scale = this.#scale;
-    const [middle] = scale;
-    const line = values && lines ? ["boundary", ...this.#neuron, ranges, lines, middle] : null;
+    const line = values && lines ? ["boundary", layer, index, ranges, lines, this.#ofClass ? null : scale[0]] : null;
     const segments = line && (await this.network.ask(line));
     const data = this.network.data;
     const open = values && this.#table.element.open;
@@ -135,34 +165,31 @@ class Boundary extends View {
   #show({ shown, values, scale, segments, data, answers }) {
     const { sizes } = this.#frame;
     if (shown !== this.#shown) return;
-    if (values && sizes.length === 2) this.#heat({ values, scale, columns: sizes[0] });
+    if (values && sizes.length === 2) this.#heat(values, scale);
     if (segments) this.#line(segments);
     if (values && sizes.length === 1) this.#curve(values);
-    if (answers) this.#tabulate(data, answers, Number(shown.dataset.column));
+    if (answers) this.#tabulate(data, answers);
   }
 
-  /** One pixel for each cell, enlarged by the browser: a colour of the scheme, as opaque as the number is far from the middle. */
-  #heat(painted) {
-    this.#painted = painted;
-    const { values, scale: [middle, given], columns } = painted;
-    const reach = given ?? (values.reduce((most, value) => Math.max(most, Math.abs(value - middle)), 0) || 1);
+  /** The colours of the map, and the legend that says what they mean. */
+  #heat(values, scale) {
+    const [, index] = this.#neuron;
+    const colours = this.#ofClass ? { scale, side: index, other: null } : { scale, side: 0, other: 1 };
+    const cells = index === null ? won(values) : coloured(values, colours);
+    this.#paint(cells);
+    const legend = this.querySelector(".legend");
+    this.querySelector(".classes")?.toggleAttribute("hidden", index !== null);
+    legend.hidden = index === null;
+    if (index !== null) this.#tell(legend, cells.ends, colours);
+  }
+
+  /** The cells, enlarged by the browser. */
+  #paint(cells) {
+    this.#painted = cells;
     const canvas = this.querySelector("canvas.heat");
-    const context = canvas.getContext("2d");
-    const picture = context.createImageData(columns, values.length / columns);
-    const [low, high] = (this.#colours ??= ["--negative", "--positive"].map((token) => rgb(this, token)));
-    values.forEach((value, place) => {
-      const row = picture.height - 1 - Math.floor(place / columns);
-      const share = Math.max(-1, Math.min(1, (value - middle) / reach));
-      const [red, green, blue] = share < 0 ? low : high;
-      const start = 4 * (row * columns + (place % columns));
-      picture.data[start] = red;
-      picture.data[start + 1] = green;
-      picture.data[start + 2] = blue;
-      picture.data[start + 3] = Math.abs(share) * 255;
-    });
-    context.putImageData(picture, 0, 0);
+    this.#colours ??= this.#marks.map((_, place) => rgb(this, `--class-${place}`));
+    paint(canvas, cells, this.#frame.sizes[0], this.#colours);
     this.#lay(canvas);
-    this.#legend([middle - reach, middle, middle + reach]);
   }
 
   /** The canvas takes the place of the picture that the page came with. */
@@ -176,14 +203,16 @@ class Boundary extends View {
     this.querySelector("g.heat").setAttribute("display", "none");
   }
 
-  #legend(numbers) {
-    const texts = numbers.map((number) => formatNumber(number + 0, ".3g"));
-    const legend = this.querySelector(".legend");
+  #tell(legend, ends, { side, other }) {
+    const texts = ends.map((number) => formatNumber(number, ".3g"));
     legend.querySelectorAll(".end").forEach((end, place) => putText(end, texts[place]));
-    put(legend, "aria-label", `Colours from ${texts[0]}, blue, over ${texts[1]} to ${texts[2]}, orange`);
+    put(legend, "data-class", side);
+    legend.toggleAttribute("data-one-sided", other === null);
+    const [low, high] = other === null ? ["pale", `that of ${this.#shown.textContent}`] : ["blue", "orange"];
+    put(legend, "aria-label", `Colours from ${texts[0]}, ${low}, over ${texts[1]} to ${texts[2]}, ${high}`);
   }
 
-  /** Where the neuron is at the middle of its colours. */
+  /** Where the neuron is at the middle of its colours or, of classes, where another one wins. */
   #line(segments) {
     let path = "";
     for (let place = 0; place < segments.length; place += 4) {
@@ -203,7 +232,7 @@ class Boundary extends View {
     return toDrawing(this.#frame, [across, up]).map((place) => place.toFixed(1)).join(" ");
   }
 
-  #tabulate({ inputs, targets, testInputs, testTargets }, answers, column) {
+  #tabulate({ inputs, targets, testInputs, testTargets }, answers) {
     const body = this.#table.element.querySelector("tbody");
     const rows = [...inputs, ...testInputs];
     const wanted = [...targets, ...testTargets];
@@ -212,10 +241,20 @@ class Boundary extends View {
     while (body.rows.length < rows.length) body.append(body.lastElementChild.cloneNode(true));
     rows.forEach((row, place) => {
       const name = place < inputs.length ? String(place + 1) : `Test ${place - inputs.length + 1}`;
-      const numbers = [...row, wanted[place][this.output]].map((number) => formatNumber(number, ".4g"));
-      const texts = [name, ...numbers, formatNumber(answers[place * across + column], ".4f")];
+      const told = this.#told(wanted[place], [...answers.subarray(place * across, (place + 1) * across)]);
+      const texts = [name, ...row.map((number) => formatNumber(number, ".4g")), ...told];
       texts.forEach((text, cell) => putText(body.rows[place].cells[cell], text));
     });
+  }
+
+  /** A target and the answer to it: numbers of the neuron on show, or classes. */
+  #told(targets, answers) {
+    if (this.#neuron[1] !== null) {
+      return [formatNumber(targets[this.output], ".4g"), formatNumber(answers[Number(this.#shown.dataset.column)], ".4f")];
+    }
+    const given = answers.slice(-targets.length);
+    const highest = Math.max(...given);
+    return [this.classes[targets.indexOf(1)], `${this.classes[given.indexOf(highest)]}, ${formatNumber(highest, ".4f")}`];
   }
 }
 

@@ -1,10 +1,10 @@
 /** The data on a drawing of a plane: points that a reader adds, moves and removes, by pointer or by keyboard. */
 
+import { announce } from "../../browser/announce.js";
 import { formatNumber } from "../../browser/format.js";
 import { put } from "../../browser/put.js";
+import { toData, toDrawing } from "./places.js";
 
-const DISC = "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0Z";
-const DIAMOND = "M0-5.5 5.5 0 0 5.5-5.5 0Z";
 const REACH = { mouse: 9, pen: 12, touch: 20 }; // how near in CSS pixels a pointer takes hold of a point
 const STILL = 4; // pixels within which a press is a click
 const TWICE = 450; // milliseconds within which two clicks are a double click
@@ -15,6 +15,7 @@ export class Plane {
   #element;
   #network;
   #drawing;
+  #stage;
   #catch;
   #cursor;
   #frame;
@@ -29,11 +30,12 @@ export class Plane {
   #moving = false;
   #drawn = [];
 
-  /** `element` is the `<synapse-boundary>`, whose `output` says which of a row's targets a point stands for; `frame` as in toDrawing. */
+  /** `element` is the `<synapse-boundary>`, which says what a point's targets stand for and how they look; `frame` as in toDrawing. */
   constructor(element, network, frame) {
     this.#element = element;
     this.#network = network;
     this.#drawing = element.querySelector(".chart");
+    this.#stage = element.querySelector(".boundary-stage");
     this.#catch = element.querySelector(".catch");
     this.#cursor = element.querySelector(".cursor");
     this.#frame = frame;
@@ -50,16 +52,17 @@ export class Plane {
     drawing.setAttribute("aria-roledescription", "plane with data");
     this.#catch.setAttribute("tabindex", "0");
     this.#catch.setAttribute("role", "button");
-    drawing.addEventListener("pointerdown", (event) => this.#down(event));
-    drawing.addEventListener("pointermove", (event) => this.#move(event));
-    drawing.addEventListener("pointerup", (event) => this.#up(event));
-    drawing.addEventListener("pointercancel", () => (this.#press = null));
-    drawing.addEventListener("keydown", (event) => this.#key(event));
-    drawing.addEventListener("keyup", () => (this.#moving = false));
-    drawing.addEventListener("focusin", (event) => this.#focused(event.target));
+    const stage = this.#stage; // not the drawing: Chromium lets an SVG that listens for focus take it
+    stage.addEventListener("pointerdown", (event) => this.#down(event));
+    stage.addEventListener("pointermove", (event) => this.#move(event));
+    stage.addEventListener("pointerup", (event) => this.#up(event));
+    stage.addEventListener("pointercancel", () => (this.#press = null));
+    stage.addEventListener("keydown", (event) => this.#key(event));
+    stage.addEventListener("keyup", () => (this.#moving = false));
+    stage.addEventListener("focusin", (event) => this.#focused(event.target));
     // a finger on a point moves it, and elsewhere scrolls the page
     const hold = (event) => this.#nearest(event.touches[0], REACH.touch) !== null && event.preventDefault();
-    drawing.addEventListener("touchstart", hold, { passive: false });
+    stage.addEventListener("touchstart", hold, { passive: false });
     this.#element.querySelector('[data-choice="test"]')?.addEventListener("change", ({ target }) => {
       drawing.querySelector("g.test").toggleAttribute("hidden", !target.checked);
     });
@@ -82,7 +85,8 @@ export class Plane {
   /** Let every point stand where its example says. */
   draw() {
     const { inputs, targets, testInputs, testTargets } = { ...this.#network.data, ...this.#draft };
-    const drawing = [inputs, targets, testInputs, testTargets, this.#element.output, ...this.#element.targetScale];
+    const { output, classes, targetScale } = this.#element;
+    const drawing = [inputs, targets, testInputs, testTargets, output, classes.length, ...targetScale];
     if (drawing.every((part, place) => part === this.#drawn[place])) return;
     this.#drawn = drawing;
     this.#drawGroup("training", inputs, targets);
@@ -103,11 +107,12 @@ export class Plane {
   }
 
   #drawPoint(point, row, targets) {
-    const share = this.#flat ? this.#share(targets[this.#element.output]) : 1;
+    const share = this.#flat && !this.#element.classes.length ? this.#share(targets[this.#element.output]) : 1;
+    const side = this.#flat && this.#element.classes.length ? targets.indexOf(1) : Number(share < 0);
     const [x, y] = toDrawing(this.#frame, this.#placeOf(row, targets));
     put(point, "transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
-    put(point, "data-side", share >= 0 ? "positive" : "negative");
-    put(point, "d", share >= 0 ? DISC : DIAMOND);
+    put(point, "data-class", side);
+    put(point, "d", this.#element.marks[side]);
     put(point, "fill-opacity", (0.3 + 0.7 * Math.abs(share)).toFixed(2));
   }
 
@@ -124,7 +129,8 @@ export class Plane {
 
   #words(row, targets) {
     const numbers = (values) => values.map((value) => formatNumber(value, ".4g")).join(", ");
-    return `${numbers(row)}, target ${numbers(targets)}`;
+    const name = this.#flat && this.#element.classes[targets.indexOf(1)];
+    return `${numbers(row)}, ${name ? `class ${name}` : `target ${numbers(targets)}`}`;
   }
 
   // places: in the data, and on the drawing
@@ -135,11 +141,7 @@ export class Plane {
 
   /** The place in the data under a pointer, within the axes. */
   #under({ clientX, clientY }) {
-    const { x, y } = new DOMPoint(clientX, clientY).matrixTransform(this.#drawing.getScreenCTM().inverse());
-    const { plot, ranges: [[left, right], [bottom, top]] } = this.#frame;
-    const across = left + ((x - plot.x) / plot.width) * (right - left);
-    const up = top - ((y - plot.y) / plot.height) * (top - bottom);
-    return this.#within([across, up]);
+    return this.#within(toData(this.#frame, new DOMPoint(clientX, clientY).matrixTransform(this.#drawing.getScreenCTM().inverse())));
   }
 
   #within(place) {
@@ -171,7 +173,7 @@ export class Plane {
     this.#press = { point, x: event.clientX, y: event.clientY, moved: false };
     if (point !== null) {
       event.preventDefault();
-      this.#drawing.setPointerCapture(event.pointerId);
+      this.#stage.setPointerCapture(event.pointerId);
       this.#points[point].focus({ preventScroll: true });
     }
   }
@@ -207,7 +209,7 @@ export class Plane {
 
   #key(event) {
     const point = this.#points.indexOf(event.target);
-    const action = point < 0 ? this.#cursorKey(event) : this.#pointKey(event, point);
+    const action = point >= 0 ? this.#pointKey(event, point) : event.target === this.#catch ? this.#cursorKey(event) : null;
     if (!action) return;
     event.preventDefault();
     action();
@@ -228,6 +230,7 @@ export class Plane {
       };
     }
     if (key === "Delete" || key === "Backspace") return () => this.#remove(point);
+    if (key === "Enter" || key === " ") return () => this.#present(point);
     const turn = { PageDown: 1, PageUp: -1 }[key];
     return turn ? () => this.#points.at((point + turn) % this.#points.length).focus() : null;
   }
@@ -266,7 +269,7 @@ export class Plane {
     const point = this.#points.indexOf(target);
     if (point < 0) return;
     this.#rove(point);
-    this.#say(target.getAttribute("aria-label"));
+    this.#write(target.getAttribute("aria-label"));
   }
 
   /** One of the points takes part in the order of Tab. */
@@ -274,6 +277,7 @@ export class Plane {
     const points = this.#points;
     this.#current = Math.max(0, Math.min(point, points.length - 1));
     points.forEach((each, index) => put(each, "tabindex", index === this.#current ? "0" : "-1"));
+    put(points[this.#current], "aria-describedby", this.#catch.getAttribute("aria-describedby"));
   }
 
   // the edits
@@ -327,13 +331,18 @@ export class Plane {
     return this.#data.targets[0].map((value, output) => (output === this.#element.output ? target : value));
   }
 
-  #say(words) {
+  /** Show the example of a point in the network's other figures. */
+  async #present(point) {
+    await this.#network.act(["example", point]);
+    this.#say(`The network shows example ${point + 1}.`);
+  }
+
+  #write(words) {
     this.#element.querySelector(".said").textContent = words;
   }
-}
 
-/** A place in the data as a place on the drawing; `frame` holds the `plot` there and the `ranges` of its axes. */
-export function toDrawing({ plot, ranges: [[left, right], [bottom, top]] }, [across, up]) {
-  const x = plot.x + ((across - left) / (right - left)) * plot.width;
-  return [x, plot.y + ((top - up) / (top - bottom)) * plot.height];
+  #say(words) {
+    this.#write(words);
+    announce(this.#element, words);
+  }
 }
