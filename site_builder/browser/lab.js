@@ -85,6 +85,11 @@ class Network {
     return this.shown[locate(this.layout, path)];
   }
 
+  /** The number of a path after the last action, which a pass that is playing may not have brought yet. */
+  numberAfter(path) {
+    return this.numbers[locate(this.layout, path)];
+  }
+
   /** The places of all weights in the numbers, by layer, target and source. */
   get weightPlaces() {
     return (this.#weightPlaces ??= places(this.layout, "weights"));

@@ -216,3 +216,36 @@ def test_what_a_crowded_drawing_tells_of_a_neuron_covers_no_other(several: Page)
 def test_the_neurons_of_a_deep_network_stay_readable(several: Page) -> None:
     deep = several.get_by_role("figure", name="Network deep")
     assert min(each.bounding_box()["width"] for each in deep.locator(".ground").all()) > 24  # type: ignore[index]
+
+
+def pulse(page: Page, connection: str) -> Locator:
+    return page.locator(f'[data-connection="{connection}"] .pulse')
+
+
+def test_a_pulse_is_as_strong_as_what_its_connection_carries(site: str, open_page: OpenPage) -> None:
+    """Forward weight × activation, back weight × error signal; each as a share of the strongest in its gap."""
+    page = open_page(f"{site}/learner/", prepare=hold_python)
+    page.get_by_role("button", name="Forward").click()
+    expect(pulse(page, "1.1.2")).to_have_attribute("style", re.compile(r"--share: 1\.000"))
+    expect(pulse(page, "1.0.0")).to_have_attribute("style", re.compile(r"--share: 0\.111"))
+    expect(pulse(page, "1.0.0")).to_have_attribute("data-sign", "positive")
+    expect(pulse(page, "1.0.2")).to_have_attribute("style", re.compile(r"--share: 0\.833"))
+    expect(pulse(page, "1.0.2")).to_have_attribute("data-sign", "negative")
+    page.get_by_role("button", name="Backprop").click()
+    expect(page.locator('.connections[data-layer="2"]')).to_have_attribute("data-pulse", "backward")
+    expect(pulse(page, "2.1.1")).to_have_attribute("style", re.compile(r"--share: 1\.000"))
+    expect(pulse(page, "2.1.0")).to_have_attribute("style", re.compile(r"--share: 0\.500"))
+    expect(pulse(page, "2.0.1")).to_have_attribute("data-sign", "negative")
+
+
+def test_lines_that_have_changed_glow(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/learner/", prepare=hold_python)
+    page.get_by_role("button", name="Backprop").click()
+    expect(page.locator(".connections[data-glow]")).to_have_count(2)
+    page.get_by_role("button", name="Forward").click()
+    expect(page.locator(".connections[data-glow]")).to_have_count(0)
+
+
+def test_a_slider_uses_the_width_that_is_free(page: Page) -> None:
+    for slider in page.get_by_role("slider").all():
+        assert slider.bounding_box()["width"] > 150  # type: ignore[index]

@@ -5,12 +5,14 @@ import { editInPlace } from "../../browser/editing.js";
 import { formatNumber } from "../../browser/format.js";
 import { View, repaints } from "../../browser/view.js";
 import { Arithmetic } from "./arithmetic.js";
+import { Pulses } from "./pulses.js";
 import { Redrawing } from "./redrawing.js";
 
 class Diagram extends View {
   #drawing;
   #stage;
   #arithmetic;
+  #pulses;
   #items;
   #selected = null;
   #tapped = null; // what a finger came down on, where that was selected already
@@ -21,6 +23,7 @@ class Diagram extends View {
     this.#drawing = this.querySelector("svg.drawing");
     this.#stage = this.querySelector(".diagram-stage");
     this.#arithmetic = new Arithmetic(this, this.network, (path, value, name) => this.#set(path, value, name));
+    this.#pulses = new Pulses(this.#drawing, this.network);
     this.#redrawing = new Redrawing(this, this.network);
     this.#offerItems();
     this.#becomeInteractive();
@@ -169,36 +172,18 @@ class Diagram extends View {
   follow(event) {
     if (event.type === "open") this.#reopen();
     if (event.type === "status") this.#maps?.refresh();
-    if (event.type === "pulse") this.#pulse(event);
-    if (event.type === "fire") this.#fire(event.layer);
+    if (event.type === "pulse") this.#pulses.travel(event);
+    if (event.type === "fire") this.#pulses.arrive(event.layer);
     this.#arithmetic.follow();
     if (repaints(event)) {
       this.toggleAttribute("data-stale", this.network.value("stale") === 1);
       this.toggleAttribute("data-held", this.held);
     }
-    if (event.type === "rest") {
-      for (const group of this.#drawing.querySelectorAll("[data-pulse]")) group.removeAttribute("data-pulse");
-    }
+    if (event.type === "rest") this.#pulses.rest(event.action === "backprop");
   }
 
   repaint() {
     this.#maps?.refresh();
-  }
-
-  #pulse({ direction, layer, duration }) {
-    for (const group of this.#drawing.querySelectorAll(".connections")) {
-      if (Number(group.dataset.layer) === layer) group.dataset.pulse = direction;
-      else group.removeAttribute("data-pulse");
-    }
-    this.style.setProperty("--travel", `${duration}ms`);
-  }
-
-  #fire(layer) {
-    for (const neuron of this.#drawing.querySelectorAll(`.neurons[data-layer="${layer}"] .neuron`)) {
-      neuron.removeAttribute("data-fired");
-      neuron.getBoundingClientRect();
-      neuron.setAttribute("data-fired", "");
-    }
   }
 }
 
