@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.contour import contour
+from engine.disguises import disguises as all_disguises
 from engine.features import lifted
 from engine.landscape import contours, equal_steps, heights, labels, light, outputs_at, parameter_place
 from engine.network import Network
@@ -225,6 +226,14 @@ def sways(network: Network, inputs: Array, targets: Array, values: Sequence[floa
     return found
 
 
+def disguises(network: Network, inputs: Array, targets: Array) -> Array:
+    """The parameters of every disguise of the network (see engine.disguises): (disguises, parameters)."""
+    try:
+        return all_disguises(network)
+    except ValueError as error:
+        raise QueryError(str(error)) from None
+
+
 QUERIES: dict[str, Callable[..., Array]] = {
     "answers": answers,
     "errors": errors,
@@ -235,6 +244,7 @@ QUERIES: dict[str, Callable[..., Array]] = {
     "maps": maps,
     "sweep": sweep,
     "sways": sways,
+    "disguises": disguises,
 }
 
 
