@@ -150,7 +150,8 @@ function probe() {
  * Python runs already, and waits for ever for a part that does not come.
  *
  * Gives promises: `lock` of the lock file, and `arrived`, which is broken as soon as one part fails to come. Answers are
- * handed to Pyodide as they are, so that the browser can compile them while they arrive, and keep what it compiled.
+ * handed to Pyodide as they are, so that the browser can compile them while they arrive, and keep what it compiled; a part that
+ * does not come is never handed to it, for it would go on with what there is and complain in words of its own.
  */
 function fetchParts(runtime) {
   const plainFetch = self.fetch;
@@ -159,11 +160,12 @@ function fetchParts(runtime) {
   const count = (bytes) => postMessage({ loaded: (loaded += bytes) });
 
   async function part(name, options) {
-    const answer = plainFetch(runtime + name, options);
-    early.set(runtime + name, answer);
-    const response = await answer;
+    let handOver;
+    early.set(runtime + name, new Promise((resolve) => (handOver = resolve)));
+    const response = await plainFetch(runtime + name, options);
     if (!response.ok) throw new Error(`${name} could not be loaded.`);
     const reader = response.clone().body.getReader();
+    handOver(response);
     for (let read = await reader.read(); !read.done; read = await reader.read()) count(read.value.length);
   }
 

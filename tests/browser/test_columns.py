@@ -11,7 +11,9 @@ def box(part: Locator) -> dict[str, float]:
 
 
 def parts(page: Page) -> tuple[dict[str, float], dict[str, float]]:
-    return box(page.get_by_role("button", name="Train", exact=True)), box(page.get_by_role("group", name="Map of net"))
+    return box(page.get_by_role("button", name="Train", exact=True)), box(
+        page.get_by_role("group", name="Map of what the network answers")
+    )
 
 
 @pytest.mark.parametrize("width", [1280, 1024])

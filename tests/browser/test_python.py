@@ -7,6 +7,16 @@ from tests.browser.conftest import PYTHON_START, OpenPage
 
 CLIENT = 'performance.getEntriesByType("resource").find(({ name }) => name.includes("/python_client."))?.name'
 
+LATE = """
+const terminate = Worker.prototype.terminate;
+Worker.prototype.terminate = function () {
+  setTimeout(() => {
+    terminate.call(this);
+    document.documentElement.dataset.ended = "";
+  }, 3000);
+};
+"""  # a page that has so much to do that the worker goes on for a while after it has failed
+
 
 def state(page: Page, name: str) -> None:
     expect(page.locator("html")).to_have_attribute("data-python", name, timeout=PYTHON_START)
@@ -21,6 +31,17 @@ def test_any_part_that_does_not_come_is_said_at_once(site: str, open_page: OpenP
     )
     state(page, "failed")
     expect(page.get_by_role("button", name="Try again")).to_be_visible()
+
+
+@pytest.mark.parametrize("part", ["pyodide.asm.wasm", "python_stdlib.zip", "numpy-*", "pyodide-lock.json"])
+def test_python_does_not_go_on_without_a_part_while_the_page_is_busy(site: str, open_page: OpenPage, part: str) -> None:
+    def prepare(page: Page) -> None:
+        page.add_init_script(LATE)
+        page.route(f"**/runtime/*/{part}", lambda route: route.fulfill(status=404))
+
+    page = open_page(f"{site}/learner/", expected=("Failed to load resource",), prepare=prepare)
+    state(page, "failed")
+    expect(page.locator("html")).to_have_attribute("data-ended", "")
 
 
 def test_a_changed_package_is_refused(site: str, open_page: OpenPage) -> None:
