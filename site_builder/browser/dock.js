@@ -12,7 +12,7 @@ import { picturesOf } from "./dock_picture.js";
 import { Place } from "./dock_place.js";
 import { network } from "./lab.js";
 
-const PHRASES = ".do[data-for], .see[data-for], .scrub[data-for]";
+const PHRASES = ".do[data-for], .see[data-for], .scrub[data-for], .predict-run[data-for]";
 const MOST = 2; // pictures at a time
 
 /** What a phrase is best seen in, by what it does: the first of these that the page has, and for training one more. */

@@ -1,18 +1,15 @@
-/** A button that takes an action back in the place where it was asked for, as long as nothing else was done since. */
+/** A button that takes back what was last done to a network, in the place where it was asked for. */
 
 /**
- * Show `button` for the last `count` actions in the network's history, until there is another. Pressed, it takes them back: the
- * focus goes to the element `next`, and `undone()` is called. Returns a function that withdraws the button.
+ * Show `button` until something else is done to the network. Pressed, it takes back what was done last: the focus goes to the
+ * element `next`, and `undone()` is called. Returns a function that withdraws the button.
  */
-export function offerUndo(button, network, count, { next, undone }) {
-  const [there, last] = [network.history.length, network.history.at(-1)];
-  const leave = network.subscribe(() => {
-    if (network.history.length !== there || network.history.at(-1) !== last) withdraw();
-  });
+export function offerUndo(button, network, { next, undone = () => {} }) {
+  const { numbers } = network;
+  const leave = network.subscribe(() => network.numbers !== numbers && withdraw());
   const undo = async () => {
     withdraw();
-    for (let left = count; left > 0; left--) if (!(await network.act(["undo"]))) return;
-    undone();
+    if (await network.act(["undo"])) undone();
   };
   function withdraw() {
     leave();
@@ -21,6 +18,6 @@ export function offerUndo(button, network, count, { next, undone }) {
     button.hidden = true;
   }
   button.addEventListener("click", undo);
-  button.hidden = count < 1;
+  button.hidden = false;
   return withdraw;
 }

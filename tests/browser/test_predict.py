@@ -119,7 +119,7 @@ def test_a_choice_is_made_and_the_step_is_taken_in_the_figure(page: Page) -> Non
     commit(asked)
     expect(verdict(asked)).to_have_text("You said that it falls, and so it does: it falls, from 0.340 to 0.285.")
     expect(page.locator('[data-neuron="2.0"]')).to_have_attribute("data-exact", re.compile(r"^0\.28"))
-    expect(asked.get_by_role("button", name="Start over and watch it")).not_to_be_visible()
+    expect(asked.get_by_role("button", name="Try again")).to_have_accessible_description(re.compile("^You said that it falls"))
 
 
 def test_a_figure_that_was_touched_is_left_as_it_is(page: Page) -> None:
@@ -177,11 +177,12 @@ def test_a_curve_is_drawn_by_keyboard(page: Page) -> None:
 
 
 def test_the_training_is_done_in_the_figure(site: str, open_page: OpenPage) -> None:
-    page = open_page(f"{site}/predict/")
+    page = open_page(f"{site}/predict/", viewport={"width": 1280, "height": 500})
     asked = question(page, NUMBER)
     asked.get_by_role("spinbutton", name="Your guess").fill("5")
     commit(asked)
     expect(page.locator('[data-live="xor.step"]').first).to_have_text("1,600", timeout=PYTHON_START)
+    expect(page.locator("synapse-diagram [data-docked]")).to_be_in_viewport()  # it is seen beside the question
 
 
 def test_without_scripts_the_answer_is_behind_a_word(site: str, open_page: OpenPage) -> None:

@@ -1,6 +1,5 @@
 /** `<synapse-examples>`: the training set, with an answer and an error for each row; readers may change it. */
 
-import { announce } from "../../browser/announce.js";
 import { soon } from "../../browser/flow.js";
 import { formatNumber } from "../../browser/format.js";
 import { put, putText } from "../../browser/put.js";
@@ -121,36 +120,31 @@ class Examples extends View {
   }
 
   async #choose(index) {
-    const done = await this.network.act(["example", index]);
-    if (!done) return this.#tell(this.network.message);
-    const { inputs, targets } = this.network.data;
-    const [given, wanted] = [inputs, targets].map((rows) => rows[index].map((value) => formatNumber(value, ".4g")).join(" "));
-    announce(this, `Example ${index + 1} is on show: ${given} → ${wanted}.`);
+    this.#tell((await this.network.act(["example", index])) ? "" : this.network.message);
   }
 
   /** Why something was refused; nothing takes that back. */
   #tell(words) {
     putText(this.querySelector(".status"), words);
-    if (words) announce(this, words);
   }
 
   #add() {
-    this.#change((rows) => rows.push([...rows.at(-1)]), `Example ${this.network.data.inputs.length + 1} is added.`);
+    this.#change((rows) => rows.push([...rows.at(-1)]));
   }
 
   #remove(index) {
-    this.#change((rows) => rows.splice(index, 1), `Example ${index + 1} is removed.`);
+    this.#change((rows) => rows.splice(index, 1));
   }
 
   /** Take the numbers from the fields; one that is none goes back to what it was. */
   #take() {
     const fields = this.#rows.map((row) => [...row.querySelectorAll("input")].map((field) => field.valueAsNumber));
-    if (fields.flat().every(Number.isFinite)) this.#change((rows) => rows.splice(0, fields.length, ...fields), "The examples are changed.");
+    if (fields.flat().every(Number.isFinite)) this.#change((rows) => rows.splice(0, fields.length, ...fields));
     else this.#draw();
   }
 
-  /** `edit(rows)` changes the examples, which `words` tells of. */
-  async #change(edit, words) {
+  /** `edit(rows)` changes the examples. */
+  async #change(edit) {
     const { inputs, targets } = this.network.data;
     const rows = inputs.map((row, index) => [...row, ...targets[index]]);
     edit(rows);
@@ -158,7 +152,6 @@ class Examples extends View {
     const split = [rows.map((row) => row.slice(0, count)), rows.map((row) => row.slice(count))];
     const done = await this.network.act(["data", ...split]);
     this.#tell(done ? "" : this.network.message);
-    if (done) announce(this, words);
     if (!done) this.#draw();
   }
 

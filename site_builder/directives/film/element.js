@@ -157,7 +157,6 @@ class Film extends View {
 
   #tell(text) {
     putText(this.querySelector(".film-status"), text);
-    if (text) announce(this, text);
   }
 
   async #goOn() {
@@ -166,12 +165,11 @@ class Film extends View {
     const { cycles, parameters } = this.#film;
     const scene = this.#scene;
     this.#tell("Waiting for Python.");
-    const before = this.network.history.length;
     const done = await this.network.act(["parameters", parameters[scene], cycles[scene] - 1]);
     const cycle = formatNumber(cycles[scene], ",d");
     this.#tell(done ? `The network now has the weights with which cycle ${cycle} begins.` : this.network.message);
     if (!done) return;
-    this.#withdraw = offerUndo(this.querySelector(".film-undo"), this.network, this.network.history.length - before, {
+    this.#withdraw = offerUndo(this.querySelector(".film-undo"), this.network, {
       next: this.querySelector(".film-take"),
       undone: () => this.#tell("The network has the weights again that it had before."),
     });

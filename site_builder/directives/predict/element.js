@@ -1,13 +1,13 @@
 /** `<synapse-predict>`: takes a guess, and only then shows what the build found, beside it. */
 
 import { announce } from "../../browser/announce.js";
+import "../../browser/dock.js";
 import { formatNumber } from "../../browser/format.js";
+import { portions } from "../../browser/lab.js";
 import { allow } from "../../browser/put.js";
 import { offerUndo } from "../../browser/undoing.js";
 import { View } from "../../browser/view.js";
 import { Curve } from "./curve.js";
-
-const STAGED = ["forward", "backprop"]; // these are seen to travel through the drawing
 
 class Predict extends View {
   #facts;
@@ -79,23 +79,19 @@ class Predict extends View {
   #commit() {
     this.#lock(true);
     const verdict = "later" in this.dataset ? kept(this.#said()) : VERDICTS[this.dataset.kind](this.#guess, this.#facts);
-    this.#tell(verdict);
+    this.querySelector(".predict-verdict").textContent = verdict;
     if (this.dataset.kind === "number" && this.#facts.truth !== undefined) this.#markNumber();
     this.querySelector(".predict-again").focus();
     if (!this.#facts.actions?.length) return;
-    if (this.network.canUndo || this.network.waiting) this.querySelector(".predict-run").hidden = false;
-    else this.#act();
+    const touched = this.network.canUndo || this.network.waiting;
+    this.querySelector(".predict-run").hidden = false;
+    if (!touched) this.network.run(steps(this.network, this.#facts.actions));
   }
 
   /** What the reader has committed to, in words; nothing for a curve, which is in sight. */
   #said() {
     if (this.dataset.kind === "number") return formatNumber(this.#guess, this.#facts.format);
     return this.dataset.kind === "choice" ? this.querySelector("input:checked").closest("label").textContent.trim() : "";
-  }
-
-  #tell(verdict) {
-    this.querySelector(".predict-verdict").textContent = verdict;
-    announce(this, verdict);
   }
 
   #again() {
@@ -122,38 +118,33 @@ class Predict extends View {
     this.querySelector(".predict-true").setAttribute("d", `M${right} 5h0`);
   }
 
-  /** One action after the other, each once the one before has been seen. */
-  async #act() {
-    for (const action of this.#facts.actions) {
-      const rest = this.#rest();
-      const acted = action[0] === "train" ? this.network.train(action[1]) : this.network.act(action, { staged: STAGED.includes(action[0]) });
-      if (!(await acted)) return;
-      await rest;
-    }
-  }
-
-  #rest() {
-    return new Promise((resolve) => {
-      const leave = this.network.subscribe(({ type }) => {
-        if (type !== "rest") return;
-        leave();
-        resolve();
-      });
-    });
-  }
-
   /** Take the network through it from the start; what the reader had made of it is a press away. */
   async #startOver() {
     this.#withdraw();
     const run = this.querySelector(".predict-run");
     run.setAttribute("aria-busy", "true");
-    const before = this.network.history.length;
-    if (await this.network.act(["reset"])) await this.#act();
+    const done = await this.network.run(steps(this.network, [["reset"], ...this.#facts.actions]));
     run.removeAttribute("aria-busy");
-    this.#withdraw = offerUndo(this.querySelector(".predict-undo"), this.network, this.network.history.length - before, {
-      next: run,
-      undone: () => announce(this, "The network is again what it was before."),
-    });
+    if (done) this.#withdraw = offerUndo(this.querySelector(".predict-undo"), this.network, { next: run });
+  }
+}
+
+/** The actions as the network takes them, each pass once the one before has been seen. */
+async function* steps(network, actions) {
+  for (const [name, ...given] of actions) {
+    if (name === "train") yield* portions(given[0]);
+    else yield* seen(network, [name, ...given]);
+  }
+}
+
+async function* seen(network, action) {
+  let leave;
+  const rest = new Promise((resolve) => (leave = network.subscribe(({ type }) => type === "rest" && resolve())));
+  try {
+    yield action;
+    await rest;
+  } finally {
+    leave();
   }
 }
 
