@@ -16,7 +16,7 @@ SPEC = {
 
 
 def hidden(page: Page) -> Locator:
-    return page.get_by_role("group", name="Activation of the hidden neurons of curved")
+    return page.get_by_role("group", name="Activation curve of the hidden neurons")
 
 
 def point(page: Page) -> Locator:
@@ -129,7 +129,7 @@ def test_a_row_and_the_drawing_light_each_other(still: Page) -> None:
 
 
 def test_a_cost_keeps_the_outputs_that_it_needs(still: Page) -> None:
-    outputs = still.get_by_role("group", name="Activation of the outputs of curved")
+    outputs = still.get_by_role("group", name="Activation curve of the outputs")
     expect(outputs.get_by_role("radio")).to_have_count(1)
     expect(outputs).to_contain_text("The cost cross-entropy needs sigmoid outputs.")
 
@@ -152,7 +152,7 @@ def reshaped(site: str, open_page: OpenPage) -> Page:
 def test_the_neurons_are_those_of_another_shape(site: str, open_page: OpenPage) -> None:
     page = reshaped(site, open_page)
     page.get_by_role("button", name="five and two").click()
-    hidden = page.get_by_role("group", name="Activation of all hidden neurons of net")
+    hidden = page.get_by_role("group", name="Activation curve of all hidden neurons")
     expect(hidden.locator("circle.dot[data-dot]")).to_have_count(7)
     expect(hidden.locator(".row text:first-of-type")).to_have_text(
         [*(f"Hidden 1 · {n}" for n in range(1, 6)), "Hidden 2 · 1", "Hidden 2 · 2"]
@@ -168,7 +168,7 @@ def test_the_neurons_are_those_of_another_shape(site: str, open_page: OpenPage) 
         expect(page.locator(f'[data-neuron="{layer}.0"] .symbol').first).to_have_text("relu")
     expect(hidden.locator("circle.dot[data-dot]:not([hidden])")).to_have_count(7)
 
-    outputs = page.get_by_role("group", name="Activation of the outputs of net")
+    outputs = page.get_by_role("group", name="Activation curve of the outputs")
     expect(outputs.locator("circle.dot[data-dot]")).to_have_count(2)
     expect(outputs.locator('circle[data-dot="3.1"] title')).to_have_text("Output 2")
     expect(outputs.locator("path.value:visible")).to_have_count(1)
@@ -182,20 +182,20 @@ def test_many_neurons_have_no_rows_and_few_have_them_again(site: str, open_page:
     expect(first.locator("circle.dot[data-dot]")).to_have_count(20)
     expect(first.locator(".row")).to_have_count(0)
     page.get_by_role("button", name="no", exact=True).click()
-    expect(first).to_have_attribute("aria-label", "Activation of the outputs of net")
+    expect(first).to_have_attribute("aria-label", "Activation curve of the outputs")
     expect(first.locator(".row")).to_have_count(2)
     expect(first.get_by_role("radio")).to_have_count(1)
     expect(first).to_contain_text("The cost cross-entropy needs sigmoid outputs.")
     for _ in range(2):
         page.get_by_role("button", name="Undo").click()
-    expect(first).to_have_attribute("aria-label", "Activation of the hidden neurons of net")
+    expect(first).to_have_attribute("aria-label", "Activation curve of the hidden neurons")
     expect(first.locator(".row text:first-of-type")).to_have_text(["Hidden 1", "Hidden 2", "Hidden 3"])
     expect(first.get_by_role("radio", name="tanh")).to_be_checked()
 
 
 def test_another_cost_lets_the_outputs_choose(site: str, open_page: OpenPage) -> None:
     page = reshaped(site, open_page)
-    outputs = page.get_by_role("group", name="Activation of the outputs of net")
+    outputs = page.get_by_role("group", name="Activation curve of the outputs")
     expect(outputs.get_by_role("radio")).to_have_count(1)
     page.get_by_role("button", name="squares").click()
     expect(outputs.get_by_role("radio")).to_have_count(5)

@@ -92,7 +92,8 @@ def test_every_example_has_a_line_and_a_name_at_its_end(site: str, open_page: Op
     drawn = figure.get_by_role("slider", name="Error of each example over the cycles of training")
     expect(figure.locator("[data-history]")).to_have_count(7)
     for name in ("0 0 1", "0 1 1", "1 0 1", "0 1 0", "1 0 0", "1 1 1", "0 0 0"):
-        expect(figure.locator("svg").get_by_text(name, exact=True)).to_be_visible()
+        expect(figure.locator(".course-name").get_by_text(name, exact=True)).to_be_visible()
+    expect(figure.locator(".course-standing")).to_have_text("1 1 1")
     expect(figure.locator(".course-name.hard")).to_have_text("1 1 1")  # the one that comes right last
     drawn.press("Home")
     expect(figure.get_by_text(re.compile(r"^cycle 0: 0 0 1 0\.\d\d, .*, 1 1 1 0\.47, 0 0 0 0\.\d\d$"))).to_be_visible()

@@ -125,7 +125,7 @@ def test_the_ball_is_carried_and_dropped_and_the_map_scrolled_past(site: str, op
 
 def test_the_point_on_an_activation_is_dragged(site: str, open_page: OpenPage) -> None:
     page, finger = on_phone(open_page, f"{site}/activation/")
-    point = page.get_by_role("group", name="Activation of the hidden neurons of curved").get_by_role("slider")
+    point = page.get_by_role("group", name="Activation curve of the hidden neurons").get_by_role("slider")
     start, scrolled = at(point), page.evaluate("scrollY")
     finger.drag(start, right=60, down=5)
     expect(point).to_have_attribute("aria-valuenow", re.compile(r"^3\."))

@@ -32,6 +32,7 @@ class Options(DirectiveOptions):
     layer: int | None = Field(
         None, ge=1, description="The layer whose function is shown and changed, from 1; all hidden layers where it is left out."
     )
+    choose: bool = Field(True, description="Let readers choose another function.")
 
 
 @dataclass(frozen=True)

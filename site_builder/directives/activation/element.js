@@ -96,7 +96,7 @@ class Activation extends View {
 
   #name() {
     const { words } = this.network.about.groups[this.#chosen];
-    this.setAttribute("aria-label", `Activation of ${words} of ${this.network.name}`);
+    this.setAttribute("aria-label", `Activation curve of ${words}`);
     this.querySelector("legend").textContent = `Activation of ${words}`;
     this.querySelector(".table-scroll").setAttribute("aria-label", `Numbers of the activation of ${words}`);
   }
@@ -116,7 +116,7 @@ class Activation extends View {
     for (const old of this.querySelectorAll(".choice label")) old.remove();
     this.querySelector(".choice").append(...choices);
     const needs = this.querySelector(".bound");
-    needs.hidden = !bound;
+    needs.hidden = !bound || "fixed" in this.dataset;
     [spec.cost, bound].forEach((name, place) => (needs.children[place].textContent = name));
   }
 

@@ -21,11 +21,11 @@ MOST_EXAMPLES = 12  # that have a line each
 LONGEST = 9  # letters of such a label; longer inputs are numbered
 NAMES = {
     "mean_cost": "Mean cost",
-    "test_cost": "Mean cost, test data",
+    "test_cost": "Mean cost of the test data",
     "cost": "Cost of the example on show",
     "error": "Mean error",
     "accuracy": "Accuracy",
-    "test_accuracy": "Accuracy, test data",
+    "test_accuracy": "Accuracy on the test data",
 }
 
 
@@ -67,6 +67,7 @@ def render(use: Use) -> str:
     courses = np.transpose([values for _, values in history]).tolist()
     y = Scale(0, max(*map(max, courses), 1e-9) * 1.05, HEIGHT - BOTTOM, TOP)
     hard = int(np.argmax(_areas(history, x))) if options.each and options.until else None
+    stands = _clearest(history, hard) if hard is not None else 0
     state = {
         "history": [[cycle, *(float(f"{value:.6g}") for value in values)] for cycle, values in history],
         "quantities": options.quantity,
@@ -75,6 +76,7 @@ def render(use: Use) -> str:
         "box": {"left": LEFT, "right": right, "top": TOP, "bottom": HEIGHT - BOTTOM, "line": LINE},
         "log": options.axis == "log",
         "format": options.format,
+        "stands": None if hard is None else {"line": hard, "at": stands},
         "most": {"examples": MOST_EXAMPLES, "letters": LONGEST},
     }
     ends = [y(course[-1]) for course in courses]
@@ -86,6 +88,8 @@ def render(use: Use) -> str:
         what="Error of each example" if options.each else " and ".join(NAMES[name] for name in options.quantity).capitalize(),
         paths=[path(list(zip(cycles, course, strict=True)), x, y) for course in courses],
         here=[(x(0), y(course[0])) for course in courses],
+        standing=None if hard is None else (x(cycles[stands]), y(courses[hard][stands]), names[hard]),
+        costs=[name for name in options.quantity if "cost" in name],
         ends=list(zip(ends, spread(ends, LINE, TOP, HEIGHT - BOTTOM), strict=True)),
         rows=[history[place] for place in sorted({round(i) for i in np.linspace(0, len(history) - 1, 12)})],
         state=json_in_page(state),
@@ -139,6 +143,12 @@ def _areas(history: list[tuple[int, Values]], x: Scale) -> Values:
     places, values = np.array([x(cycle) for cycle, _ in history]), np.array([values for _, values in history])
     found: Values = np.diff(places) @ (values[:-1] + values[1:]) / 2
     return found
+
+
+def _clearest(history: list[tuple[int, Values]], line: int) -> int:
+    """Where in the history a line is furthest from all others."""
+    others = [np.abs(np.delete(values, line) - values[line]).min(initial=np.inf) for _, values in history]
+    return int(np.argmax(others))
 
 
 DIRECTIVE = DirectiveType(

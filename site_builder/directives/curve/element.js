@@ -113,6 +113,7 @@ class Curve extends View {
     const recorded = this.querySelector(".recorded");
     if (recorded) recorded.hidden = history.length < 2;
     this.toggleAttribute("data-own-course", own.length > 1);
+    this.querySelector(".curve-penalty")?.toggleAttribute("hidden", !this.network.value("penalty"));
     if (this.#cursor === null) this.#tell(this.#here);
     this.#tabulate();
   }

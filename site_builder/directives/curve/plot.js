@@ -15,11 +15,12 @@ export class Plot {
   #svg;
   #box;
   #share;
+  #stands; // the line that stands out, and the point of the history where its name has most room; or null
   #range = "";
   #film = null; // the cycle that a film of the network is at
 
-  constructor(svg, { box, log, format }) {
-    [this.#svg, this.#box, this.log, this.#share] = [svg, box, log, format.endsWith("%")];
+  constructor(svg, { box, log, format, stands }) {
+    [this.#svg, this.#box, this.log, this.#share, this.#stands] = [svg, box, log, format.endsWith("%"), stands];
   }
 
   /** Draw what the build went through and what the reader did: points of a cycle and the values of all lines. */
@@ -34,14 +35,17 @@ export class Plot {
     });
     this.#svg.querySelector(".curve-empty")?.toggleAttribute("hidden", history.length > 1 || own.length > 1);
     this.#svg.querySelector(".courses-history").toggleAttribute("hidden", history.length < 2);
+    this.#nameStanding(history);
     this.#placeNames((history.length > 1 ? history : own).at(-1));
   }
 
   /** Lines of these names, in place of those that there are. */
   name(names) {
+    this.#stands = null;
     for (const [group, model] of [["history", "path"], ["own", "path"], ["here", "circle"], ["names", "g"]]) {
       const parent = this.#svg.querySelector(`.courses-${group}`);
       const first = parent.querySelector(model);
+      parent.querySelector(".course-standing")?.remove();
       for (const each of parent.querySelectorAll(".hard")) each.classList.remove("hard");
       parent.replaceChildren(...names.map((_, place) => parent.children[place] ?? first.cloneNode(true)));
     }
@@ -80,6 +84,13 @@ export class Plot {
     this.#all(selector).forEach((path, place) => {
       put(path, "d", pathThrough(points.map((point) => [point[0], point[place + 1]]), this.x, this.y));
     });
+  }
+
+  #nameStanding(history) {
+    if (!this.#stands || history.length < 2) return;
+    const { line, at } = this.#stands;
+    const place = { x: this.x(history[at][0]).toFixed(1), y: (this.y(history[at][line + 1]) - 9).toFixed(1) };
+    putAll(this.#svg.querySelector(".course-standing"), place);
   }
 
   /** The names stand at the ends of their lines, apart from one another. */

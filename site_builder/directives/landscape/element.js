@@ -80,7 +80,7 @@ class Landscape extends View {
   #tellRoll(end) {
     putText(this.querySelector(".landscape-roll"), end ? "Let it roll" : "Stop");
     this.#said = ENDS[end] ?? "";
-    if (end) announce(this, this.network.message || `${ENDS[end] ?? "Stopped."} Cost ${formatNumber(this.network.value("mean_cost"), ".4f")}.`);
+    if (end && end !== "refused") announce(this, `${ENDS[end] ?? "Stopped."} Cost ${formatNumber(this.network.value("mean_cost"), ".4f")}.`);
     this.#say();
   }
 
