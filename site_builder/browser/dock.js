@@ -14,10 +14,11 @@ import { network } from "./lab.js";
 
 const PHRASES = ".do[data-for], .see[data-for], .scrub[data-for], .predict-run[data-for]";
 const MOST = 2; // pictures at a time
+const ALONE = ["set", "forward", "backprop", "example", "perturb"]; // what one picture shows
 
 /** What a phrase is best seen in, by what it does: the first of these that the page has, and for training one more. */
 const SEEN_IN = {
-  lights: ["diagram", "matrices"],
+  lights: ["matrices", "diagram"],
   sets: ["landscape", "diagram", "boundary", "matrices"],
   trains: ["boundary", "diagram", "landscape", "curve", "matrices"],
   rolls: ["landscape", "boundary", "diagram"],
@@ -110,7 +111,7 @@ class Dock {
     const suited = seenIn(phrase).map((name) => pictures.filter((each) => each.name === name && each.has(pathOf(phrase))));
     if (suited.flat().some((each) => each.inSight)) return [];
     const firsts = suited.flatMap(([first]) => first ?? []);
-    return firsts.slice(0, trains(phrase) ? MOST : 1);
+    return firsts.slice(0, trains(phrase) || firsts[0]?.name === "matrices" ? MOST : 1);
   }
 
   #show(phrase, pictures) {
@@ -167,7 +168,7 @@ function pathOf(phrase) {
 
 const does = (phrase, action) => actionsOf(phrase).some(([name]) => name === action);
 
-const trains = (phrase) => actionsOf(phrase).some(([name]) => !["set", "forward", "backprop", "perturb"].includes(name));
+const trains = (phrase) => actionsOf(phrase).some(([name]) => !ALONE.includes(name));
 
 /** The names of the pictures in which a phrase shows what it does, best first. */
 function seenIn(phrase) {
