@@ -111,7 +111,8 @@ class Dock {
     const suited = seenIn(phrase).map((name) => pictures.filter((each) => each.name === name && each.has(pathOf(phrase))));
     if (suited.flat().some((each) => each.inSight)) return [];
     const firsts = suited.flatMap(([first]) => first ?? []);
-    return firsts.slice(0, trains(phrase) || firsts[0]?.name === "matrices" ? MOST : 1);
+    const both = trains(phrase) || (firsts[0]?.name === "matrices" && this.#place.roomy);
+    return firsts.slice(0, both ? MOST : 1);
   }
 
   #show(phrase, pictures) {

@@ -59,11 +59,14 @@ export class Picture {
     pin(this.#view);
   }
 
-  /** The height that it has at a width, and the width that it cannot go below. */
+  /** Lay it out at a width, or at the least at which nothing in it has to be scrolled; gives the size that it has then. */
   measure(width) {
-    this.element.style.width = `${width}px`;
-    this.element.style.transform = "";
-    return { height: this.element.offsetHeight, width: Math.max(width, this.element.scrollWidth) };
+    const { style } = this.element;
+    Object.assign(style, { width: `${width}px`, transform: "" });
+    const over = ({ scrollWidth, clientWidth }) => (clientWidth ? scrollWidth - clientWidth : 0);
+    const wanting = Math.max(0, ...[this.element, ...this.element.querySelectorAll("div")].map(over));
+    if (wanting) style.width = `${width + wanting}px`;
+    return { width: width + wanting, height: this.element.offsetHeight };
   }
 
   at({ left, top, scale }) {

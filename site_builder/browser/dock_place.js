@@ -4,6 +4,7 @@ const GAP = 12; // pixels around pictures
 export const OFF_TEXT = 20;
 const WIDEST = 340;
 const NARROWEST = 180;
+const ROOMY = 700;
 const HEAD = 40; // what the bar takes of a sheet
 const LOW = 480; // a window of less height is a phone on its side
 const SHARE = 0.35; // of the window's height that a sheet takes
@@ -25,6 +26,11 @@ export class Place {
     };
     margin.addEventListener("change", tell);
     tell();
+  }
+
+  /** Whether there is room for pictures with many words and numbers side by side. */
+  get roomy() {
+    return innerWidth >= ROOMY;
   }
 
   /** How many hundredths of the window, from its foot, a sheet would cover. */

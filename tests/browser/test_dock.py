@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import PYTHON_START, OpenPage, choose_pace, exact, hold_python
 
+NEAR = 'figure[data-network="near"]'
 STEP = '[data-live="near.step"]'
 RATE = '[data-live="near.rate"]'
 WIDE, PHONE, ON_ITS_SIDE = ({"width": 1280, "height": 800}, {"width": 390, "height": 844}, {"width": 844, "height": 390})
@@ -53,7 +54,7 @@ def expect_docked(page: Page) -> dict[str, float]:
     """The picture is whole within the window, while its figure is not; gives where."""
     expect(picture(page)).to_have_attribute("data-docked", "")
     expect(picture(page)).to_be_in_viewport(ratio=0.99)
-    expect(page.locator("figure.network")).not_to_be_in_viewport()
+    expect(page.locator(NEAR)).not_to_be_in_viewport()
     box = picture(page).bounding_box()
     assert box
     return dict(box)
@@ -159,6 +160,17 @@ def test_a_phrase_can_be_undone_with_its_figure_in_sight_and_sent_away(page: Pag
     expect(phrase(page)).to_be_focused()
 
 
+def test_nothing_of_matrices_is_cut_off_on_a_phone(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/dock/", prepare=hold_python, viewport=PHONE, reduced_motion="reduce")
+    read(page, "its matrix")
+    matrices = page.locator(".forward[data-docked]")
+    expect(matrices).to_be_in_viewport(ratio=0.99)
+    cut = "(one) => [one, ...one.querySelectorAll('div')].some((each) => each.scrollWidth > each.clientWidth + 1)"
+    assert not matrices.evaluate(cut)
+    last = matrices.get_by_role("cell").last.bounding_box()
+    assert last and last["x"] + last["width"] <= PHONE["width"]
+
+
 def test_it_takes_no_focus_and_who_comes_in_by_keyboard_comes_to_the_figure(page: Page) -> None:
     read(page)
     expect_docked(page)
@@ -167,8 +179,8 @@ def test_it_takes_no_focus_and_who_comes_in_by_keyboard_comes_to_the_figure(page
     expect_docked(page)
     page.keyboard.press("Shift+Tab")  # what comes before the first phrase is the figure
     page.keyboard.press("Shift+Tab")
-    expect(page.locator("figure.network")).to_be_in_viewport()
-    expect(page.locator("figure.network :focus")).to_be_in_viewport()
+    expect(page.locator(NEAR)).to_be_in_viewport()
+    expect(page.locator(f"{NEAR} :focus")).to_be_in_viewport()
     expect(picture(page)).not_to_have_attribute("data-docked", "")
 
 
@@ -202,7 +214,7 @@ def test_those_who_hear_the_page_are_told_once(page: Page) -> None:
     read(page)
     expect_docked(page)
     phrase(page).click()
-    expect(page.locator("figure.network > [role=status]")).to_contain_text("Forward")
+    expect(page.locator(f"{NEAR} > [role=status]")).to_contain_text("Forward")
     expect(page.locator("body > [role=status]")).to_have_text("")
 
 
