@@ -8,7 +8,7 @@ const turns = new WeakSet(); // networks that roll
 
 export const isRolling = (network) => turns.has(network);
 
-export const stop = (network) => network.stop();
+export const stop = (network) => isRolling(network) && network.stop();
 
 /** Let a network roll, and resolve to how that ended. */
 export async function roll(network) {

@@ -13,6 +13,7 @@ export function tellOf(network) {
   let told = "";
   network.subscribe((event) => {
     if (event.type === "rest" && event.action in SAYINGS) done = event;
+    if (event.type === "roll" && event.end) done = null; // the landscape says how that ended
     if (done && !network.running) {
       announce(figureOf(network), SAYINGS[done.action](network, ...done.given));
       done = null;
