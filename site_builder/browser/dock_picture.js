@@ -4,6 +4,8 @@ import { pin, unpin } from "./flow.js";
 
 const IN_SIGHT = 0.4; // the share of a picture, or of the window, from which on it counts as seen
 
+const ROUNDS = 4; // in which a picture's width is found: with more room its parts may grow
+
 /** The pictures of a network, in the order of the page; `changed()` is called when one comes into sight or leaves it. */
 export function picturesOf(network, changed) {
   const found = [...document.querySelectorAll(`[data-for="${network}"] [data-dock], [data-for="${network}"][data-dock]`)];
@@ -61,12 +63,16 @@ export class Picture {
 
   /** Lay it out at a width, or at the least at which nothing in it has to be scrolled; gives the size that it has then. */
   measure(width) {
-    const { style } = this.element;
-    Object.assign(style, { width: `${width}px`, transform: "" });
+    const parts = [this.element, ...this.element.querySelectorAll("div")];
     const over = ({ scrollWidth, clientWidth }) => (clientWidth ? scrollWidth - clientWidth : 0);
-    const wanting = Math.max(0, ...[this.element, ...this.element.querySelectorAll("div")].map(over));
-    if (wanting) style.width = `${width + wanting}px`;
-    return { width: width + wanting, height: this.element.offsetHeight };
+    this.element.style.transform = "";
+    for (let left = ROUNDS, wanting = 0; left > 0; left--) {
+      width += wanting;
+      this.element.style.width = `${width}px`;
+      wanting = Math.max(0, ...parts.map(over));
+      if (!wanting) break;
+    }
+    return { width, height: this.element.offsetHeight };
   }
 
   at({ left, top, scale }) {
