@@ -214,7 +214,9 @@ def test_a_point_is_moved_while_the_network_trains_and_undo_agrees(page: Page) -
     expect(gate.get_by_role("button", name=re.compile(r"Point 1: −0\.(70?|69)\d*, −0\.(70?|69)\d*, target 0"))).to_be_visible()
     undo = gate.get_by_role("button", name="Undo")
     expect(gate.get_by_role("button", name="Train")).to_be_visible()
-    undo.evaluate("async (button) => { for (; !button.disabled; await new Promise(requestAnimationFrame)) button.click(); }")
+    undo.evaluate(
+        "async (button) => { for (; button.ariaDisabled !== 'true'; await new Promise(requestAnimationFrame)) button.click(); }"
+    )
     expect(gate.get_by_role("button", name="Point 1: 0, 0, target 0")).to_be_visible()
     expect(gate.locator('[data-live="gate.step"]')).to_have_text("0")
 
