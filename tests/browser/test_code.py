@@ -239,3 +239,50 @@ def test_no_editor_is_loaded_before_a_cell_is_in_sight(published: str, open_page
     assert asked and not any("codemirror" in url for url in asked)
     expect(source(page, 1)).to_be_editable()
     assert any("codemirror" in url for url in asked)
+
+
+OFF_LINE = """(cell) => {
+  const root = cell.querySelector(".editor").shadowRoot;
+  const boxes = (selector) => [...(root?.querySelectorAll(selector) ?? [])].map((each) => each.getBoundingClientRect());
+  const numbers = boxes(".cm-lineNumbers .cm-gutterElement").filter(({ height }) => height);
+  const apart = boxes(".cm-line").map(({ top, height }, line) => [numbers[line].top - top, numbers[line].height - height]);
+  return apart.flat().some((each) => Math.abs(each) > 1) ? apart.join("; ") : "";
+}"""  # how far the numbers are from their lines; the source that stands there without an editor has them in its lines
+FRAME = f"if (({OFF_LINE})(cell)) await new Promise(requestAnimationFrame);"  # until it is so
+LATER = "async (url) => { await import(url); await new Promise((done) => requestIdleCallback(done)); }"
+
+
+def test_line_numbers_stand_at_their_lines_where_the_reader_went_on_before_the_editor_came(
+    site: str, open_page: OpenPage
+) -> None:
+    held: list[Route] = []
+
+    def prepare(page: Page) -> None:
+        hold_python(page)
+        page.route("**/editor.*.js", lambda route: held.append(route))
+
+    page = open_page(f"{site}/code/", prepare=prepare, viewport={"width": 800, "height": 300})
+    first = cell(page, 1)
+    with page.expect_request("**/editor.*.js"):
+        first.scroll_into_view_if_needed()
+    page.get_by_role("contentinfo").scroll_into_view_if_needed()
+    expect(first).not_to_be_in_viewport()
+    held[0].continue_()
+    page.evaluate(LATER, held[0].request.url)
+    assert first.evaluate(OFF_LINE) == ""
+    expect(source(page, 1)).to_be_visible()
+    assert first.evaluate(OFF_LINE) == ""
+    page.evaluate("document.querySelector('.article').style.fontSize = '30px'")
+    assert (
+        first.evaluate(f"async (cell) => {{ for (let frame = 0; frame < 600; frame++) {FRAME} return ({OFF_LINE})(cell) }}") == ""
+    )
+
+
+def test_line_numbers_are_as_dark_as_other_quiet_words(site: str, open_page: OpenPage) -> None:
+    colour = "(each, part) => getComputedStyle(each, part).color"
+    page = open_page(f"{site}/code/", java_script_enabled=False)
+    quiet = cell(page, 1).locator(".status").evaluate(colour)
+    assert cell(page, 1).locator(".line").first.evaluate(colour, "::before") == quiet
+    page = open_page(f"{site}/code/", prepare=hold_python)
+    expect(source(page, 1)).to_be_visible()
+    assert cell(page, 1).locator(".cm-gutters").evaluate(colour) == quiet

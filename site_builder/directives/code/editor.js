@@ -29,7 +29,7 @@ const THEME = EditorView.theme({
   ".cm-scroller": { fontFamily: "inherit", lineHeight: "inherit" },
   ".cm-content": { padding: "var(--space-3) 0", caretColor: "var(--ink)" },
   ".cm-line": { padding: "0 var(--space-4) 0 0" },
-  ".cm-gutters": { border: "none", background: "none", color: "color-mix(in srgb, var(--muted) 75%, transparent)" },
+  ".cm-gutters": { border: "none", background: "none", color: "var(--muted)" },
   ".cm-lineNumbers .cm-gutterElement": { minWidth: "3.25em", padding: "0 1em 0 0" },
   ".cm-lineNumbers .wrong": { borderLeft: "3px solid var(--positive)", background: WRONG, color: "var(--positive-text)" },
   ".cm-line.wrong": { background: WRONG },
@@ -95,6 +95,7 @@ export class Editor {
     this.#view = new EditorView({ state: EditorState.create({ doc: source, extensions }), root, parent: root });
     this.#view.scrollDOM.scrollLeft = left;
     this.#view.coordsAtPos(0); // so that its lines are measured before the browser paints
+    new ResizeObserver(() => this.#view.requestMeasure()).observe(this.#view.contentDOM); // other letters, other lines
   }
 
   get source() {

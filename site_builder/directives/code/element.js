@@ -3,10 +3,11 @@
 import { runCode } from "../../browser/cells.js";
 import { python } from "../../browser/python_client.js";
 
-/** Opens a cell's editor when the cell comes into sight: out of sight CodeMirror could not measure its lines. */
+/** Opens a cell's editor when the cell comes into sight, and the browser has time for it. */
 const sight = new IntersectionObserver((entries) => {
-  for (const { target, isIntersecting } of entries) if (isIntersecting) target.open();
+  for (const { target, isIntersecting } of entries) if (isIntersecting) target.openAtLeisure();
 });
+const atLeisure = window.requestIdleCallback ?? ((call) => setTimeout(call, 1)); // Safari has none
 
 class Code extends HTMLElement {
   #place;
@@ -46,15 +47,25 @@ class Code extends HTMLElement {
   }
 
   /** Load the editor and put it in place, unless that was done; resolves to whether it is there. */
-  open() {
-    this.#opening ??= import("./editor.js").then(
-      ({ Editor }) => this.#install(Editor),
-      () => this.#fail(),
-    );
-    return this.#opening;
+  async open() {
+    const module = await this.#load();
+    if (module) this.#install(module.Editor);
+    else this.#fail();
+    return this.#editor !== null;
+  }
+
+  /** The same between two frames, and not once the cell is out of sight again: there CodeMirror could not measure its lines. */
+  async openAtLeisure() {
+    await this.#load();
+    atLeisure(() => isInWindow(this.#place) && this.open());
+  }
+
+  #load() {
+    return (this.#opening ??= import("./editor.js").catch(() => (this.#opening = null)));
   }
 
   #install(Editor) {
+    if (this.#editor) return;
     const source = this.querySelector(".source");
     const focused = document.activeElement === source;
     this.#editor = new Editor(this.#place, {
@@ -66,14 +77,11 @@ class Code extends HTMLElement {
     });
     this.#markLine(this.#wrong);
     if (focused) this.#editor.focus();
-    return true;
   }
 
   #fail() {
-    this.#opening = null;
     this.#said = "The editor could not be loaded, so this cell runs as it stands.";
     this.#refresh();
-    return false;
   }
 
   /** The reader clicked into the source before the editor was there: the caret goes to that place of it. */
@@ -186,6 +194,11 @@ class Code extends HTMLElement {
   #button(name) {
     return this.querySelector(`[data-does="${name}"]`);
   }
+}
+
+function isInWindow(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < window.innerHeight;
 }
 
 customElements.define("synapse-code", Code);
