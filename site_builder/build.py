@@ -11,10 +11,13 @@ from site_builder.errors import Problems
 from site_builder.markdown import Writer
 from site_builder.model import Article, PageContext
 from site_builder.package import package_file, package_folder, package_modules, package_stylesheet
+from site_builder.picture import paint
 from site_builder.publish import publish
 from site_builder.render import (
     FONT,
     LAB,
+    PICTURE,
+    PICTURE_SHEET,
     PRINT_SHEET,
     SHEET,
     Assets,
@@ -80,16 +83,17 @@ def made_in(content: Path, slug: str, directive: str, name: str) -> Any:
 
 
 def _pages(written: Sequence[Written], articles: Sequence[Article], assets: Assets) -> dict[str, bytes]:
-    pages = {_address(each.article): render_page(each, articles, assets).encode() for each in written}
+    pictures = {each.article.slug: paint(each.sitter) if each.sitter else None for each in written}
+    pages = {_address(each.article): render_page(each, articles, pictures, assets).encode() for each in written}
     return {**pages, "404.html": render_not_found(articles, assets).encode()}
 
 
 def _assets() -> tuple[dict[str, bytes], Assets]:
     """The browser's side: modules, style sheets and Python itself."""
     kinds: list[DirectiveType | RoleType] = [*directives().values(), *roles().values()]
-    modules = package_modules([LAB, *(kind.script for kind in kinds if kind.script)])
+    modules = package_modules([LAB, PICTURE, *(kind.script for kind in kinds if kind.script)])
     files, sheets = modules.files, {}
-    for path in [SHEET, PRINT_SHEET, *(kind.sheet for kind in kinds if kind.sheet)]:
+    for path in [SHEET, PRINT_SHEET, PICTURE_SHEET, *(kind.sheet for kind in kinds if kind.sheet)]:
         packaged, sheets[path] = package_stylesheet(path)
         files |= packaged
     runtime, runtime_address = package_folder(runtime_files(), "runtime")

@@ -134,6 +134,8 @@ class Writer:
             parts = tuple(self._html(part, outer)[0] for part in divided(node.body))
         self.page.use(kind.script, kind.sheet)
         use = Use(kind, node, self.page, options, outer, body, parts)
+        if kind.argument == "network":
+            self.page.shown.add(use.network.name)
         html = kind.render(use)
         if kind.argument != "network" or outer is not None:
             return html

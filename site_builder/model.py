@@ -32,6 +32,7 @@ class FrontMatter(BaseModel):
     date: datetime.date | None = Field(None, description="When it was published, as 2026-11-21.")
     authors: tuple[str, ...] = Field((), description="Who wrote it, as a list.")
     draft: bool = Field(False, description="A draft is shown by serve and left out by build.")
+    picture: str = Field("", description="The network that its picture on the home page shows, and how: `xor map`.")
     order: int = Field(0, description="Articles with a lower number come first on the home page; then the newest.")
 
 
@@ -155,6 +156,7 @@ class PageContext:
     perturbed: set[str] = field(default_factory=set)  # networks of which a weight stands on the slider of a perturb
     acted_on: set[str] = field(default_factory=set)
     tuned: set[str] = field(default_factory=set)  # networks whose regularisation the reader may choose
+    shown: set[str] = field(default_factory=set)  # networks that a directive or a role of the page speaks of
     made: dict[tuple[str, str], Any] = field(default_factory=dict)  # what a directive keeps for a command, by name
     notes: int = 0
     equations: dict[str, int] = field(default_factory=dict)  # the numbers of formulas, by label

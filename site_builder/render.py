@@ -3,8 +3,8 @@
 page.html, home.html and not_found.html of the theme are given: `article` (its front matter as `article.matter`, its `slug`),
 `body`, `toc` (Python-Markdown's heading tokens), `scripts`, `modules` (what the scripts import), `stylesheets`, `print_sheet` and
 `font` (that of the text; all addresses are relative to the page), `root` (the way back to the site's root: "" or "../"),
-`runtime` (the folder of the browser's Python), `runtime_bytes` (its size), and `articles` (every article in the order of the home
-page).
+`runtime` (the folder of the browser's Python), `runtime_bytes` (its size), `articles` (every article in the order of the home
+page), and `pictures` (of the articles and of the home page, by slug).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,10 +21,12 @@ from site_builder.errors import Problems
 from site_builder.markdown import Writer
 from site_builder.model import Article, PageContext
 from site_builder.package import Modules
+from site_builder.picture import Picture, Sitter, sitter_of
 
 THEME = Path(__file__).parent / "theme"
 SHEET, PRINT_SHEET, FONT = THEME / "site.css", THEME / "print.css", THEME / "fonts" / "text.woff2"
-LAB = Path(__file__).parent / "browser" / "lab.js"
+PICTURE_SHEET = THEME / "picture.css"
+LAB, PICTURE = (Path(__file__).parent / "browser" / name for name in ("lab.js", "picture.js"))
 
 
 @dataclass(frozen=True)
@@ -56,18 +58,21 @@ class Written:
     toc: Sequence[Mapping[str, object]]
     scripts: Sequence[Path]
     sheets: Sequence[Path]
+    sitter: Sitter | None
 
 
 def write_article(article: Article, problems: Problems) -> Written:
     page = PageContext(article, problems)
     writer = Writer(page)
     body = writer.write(article.nodes)
-    lab = [LAB] if page.networks else []
-    return Written(article, body, writer.toc, [*lab, *sorted(page.scripts)], sorted(page.sheets))
+    scripts, sheets = [*([LAB] if page.shown else []), *sorted(page.scripts)], sorted(page.sheets)
+    if not article.slug:
+        scripts, sheets = [*scripts, PICTURE], [PICTURE_SHEET, *sheets]
+    return Written(article, body, writer.toc, scripts, sheets, sitter_of(page))
 
 
-def render_page(written: Written, articles: Sequence[Article], assets: Assets) -> str:
-    """A whole page: the home page for the article without a slug, otherwise an article's."""
+def render_page(written: Written, articles: Sequence[Article], pictures: Mapping[str, Picture | None], assets: Assets) -> str:
+    """A whole page: the home page for the article without a slug, otherwise an article's. `pictures` are theirs by slug."""
     root = "../" if written.article.slug else ""
     return _template("page.html" if written.article.slug else "home.html").render(
         article=written.article,
@@ -82,6 +87,7 @@ def render_page(written: Written, articles: Sequence[Article], assets: Assets) -
         runtime=root + assets.runtime,
         runtime_bytes=assets.runtime_bytes,
         articles=articles,
+        pictures=pictures,
     )
 
 

@@ -41,6 +41,7 @@ class RoleUse:
         found = self.page.networks.get(name)
         if found is None and (name not in self.page.declared or name in self.page.data):
             self.problem(f'this page has no network "{name}"', offset, given=name, allowed=self.page.networks)
+        self.page.shown.add(name)
         return found
 
     def quantity(self, text: str, offset: int = 0) -> Quantity | None:
@@ -49,7 +50,9 @@ class RoleUse:
         def note(message: str, inside: int, given: str | None, allowed: Iterable[str]) -> None:
             self.problem(message, offset + inside, given=given, allowed=allowed)
 
-        return read_quantity(self.page, text, note)
+        found = read_quantity(self.page, text, note)
+        self.page.shown |= {found.network.name} if found else set()
+        return found
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,7 @@ def _source(lines: Sequence[Line]) -> str:
 def _cells(page: PageContext) -> Cells:
     key = "code", ""
     if key not in page.made:
+        page.shown |= set(page.networks)
         sessions = {name: Session(network.spec) for name, network in page.networks.items()}
         page.made[key] = Cells(Playground(), sessions)
         for name, session in sessions.items():

@@ -236,9 +236,11 @@ def render(use: Use) -> str:
 
 
 def finish(page: PageContext) -> Markup:
-    """What the page carries of every network: its numbers and, where something takes it through its steps, the first of them."""
+    """What the page carries of every network that it shows: its numbers, and the first steps where something takes it through."""
     written = Markup()
     for network in page.networks.values():
+        if network.name not in page.shown:
+            continue
         steps = network.recorded_steps if network.name in page.acted_on else 0
         recorded = record(network, steps, page.spoken.get(network.name, ()))
         written += STATE.format(network.name, Markup(json_in_page(recorded)))
