@@ -66,3 +66,19 @@ def test_nothing_reaches_out_of_its_figure_on_a_touch_screen(
         found[address] = page.evaluate(BESIDE)
     assert len(found) > 1
     assert {address: beyond for address, beyond in found.items() if beyond} == {}
+
+
+@pytest.mark.parametrize("which", ["site", "published"])
+def test_letters_of_any_width_stay_in_their_figures(request: pytest.FixtureRequest, open_page: OpenPage, which: str) -> None:
+    """As wide as a reader may ask for (WCAG 1.4.12), which is wider than any system's own font."""
+    home = f"{request.getfixturevalue(which)}/"
+    page = narrow(open_page, home, 768)
+    links = [link.get_attribute("href") or "" for link in page.get_by_role("main").get_by_role("link").all()]
+    found = {}
+    for address in dict.fromkeys(link for link in links if re.fullmatch(r"[\w-]+/", link)):
+        page.goto(home + address)
+        page.evaluate(OPEN)
+        page.evaluate("Object.assign(document.body.style, { letterSpacing: '0.12em', wordSpacing: '0.16em' })")
+        found[address] = page.evaluate(BESIDE) + page.evaluate(SIDEWAYS)
+    assert len(found) > 1
+    assert {address: beyond for address, beyond in found.items() if beyond} == {}

@@ -187,3 +187,25 @@ def test_a_heading_is_named_by_its_words_and_is_no_stop_of_the_tab_key(published
     expect(link).to_have_js_property("tabIndex", -1)
     link.click()
     expect(page).to_have_url(re.compile("#one-neuron$"))
+
+
+def test_a_formula_wider_than_a_phone_scrolls_by_keyboard(published: str, open_page: OpenPage) -> None:
+    size = {"width": 390, "height": 844}
+    page = open_page(f"{published}/a-network-is-matrix-multiplication/", prepare=hold_python, viewport=size)
+    formula = page.get_by_role("group", name="Formula").first
+    formula.focus()
+    expect(formula).to_be_focused()
+    assert formula.evaluate("(each) => each.scrollWidth > each.clientWidth")
+    formula.press("ArrowRight")
+    expect(formula).not_to_have_js_property("scrollLeft", 0)
+
+
+def test_on_paper_settings_have_values_stages_are_light_and_nothing_loads(published: str, open_page: OpenPage) -> None:
+    page = open_page(f"{published}/playground/", prepare=hold_python)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("combobox", name="Learning rate")).to_be_visible()
+    expect(page.get_by_text("Loading Python").first).to_be_hidden()
+    expect(page.get_by_role("button", name="Train")).to_be_hidden()
+    page.goto(f"{published}/watch-a-network-learn/")
+    page.emulate_media(media="print")
+    assert page.locator(".stage").first.evaluate("(each) => getComputedStyle(each).getPropertyValue('--ground')") == "#fff"

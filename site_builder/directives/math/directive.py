@@ -9,6 +9,7 @@ from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.mathematics import FormulaError, mathml
 from site_builder.roles.math import ROLE
 
+PHONE = 30  # signs that fit beside one another on a phone: longer formulas scroll there, by keyboard too
 LABEL = re.compile(r"[A-Za-z][\w-]*")
 
 
@@ -39,11 +40,12 @@ def render(use: Use) -> str:
     except FormulaError as error:
         _tell(use, error)
         return ""
+    long = Markup(' tabindex="0" role="group" aria-label="Formula"') if len(formula.striptags()) > PHONE else Markup()
     label = use.options.label
     if not label:
-        return Markup('<div class="formula"><div>{}</div></div>').format(formula)
-    numbered = '<div class="formula" id="equation-{}"><div>{}</div><span class="number">({})</span></div>'
-    return Markup(numbered).format(label, formula, use.page.equations[label])
+        return Markup('<div class="formula"><div{}>{}</div></div>').format(long, formula)
+    numbered = '<div class="formula" id="equation-{}"><div{}>{}</div><span class="number">({})</span></div>'
+    return Markup(numbered).format(label, long, formula, use.page.equations[label])
 
 
 def _tell(use: Use, error: FormulaError) -> None:
