@@ -53,7 +53,7 @@ def test_the_dots_move_before_python(held: Page) -> None:
     slider(held).press("End")
     expect(answer(held)).to_have_text(rounded(tabled(held, 4)))
     expect(view(held).locator(".perturb-dot").first).to_have_attribute("cx", "160.0")
-    expect(view(held).get_by_role("status").filter(has_text="Waiting")).to_contain_text("Waiting for Python")
+    expect(view(held).locator(".perturb-status")).to_contain_text("Waiting for Python")
     slider(held).press("Home")
     expect(answer(held)).to_have_text(rounded(tabled(held, 0)))
 
