@@ -19,7 +19,7 @@ def describe(session: Session) -> dict[str, Any]:
     activation that the outputs must have, or None. `costs` are all costs by name, each with what stands against it here, or "".
     """
     network = session.network
-    shape, layers = network.shape, range(1, len(network.shape))
+    shape, layers = session.shape, range(1, len(network.shape))
     names = neuron_names(shape)
     if network.features:
         names[0] = symbols(network.features)

@@ -109,7 +109,7 @@ class Door:
             try:
                 locate(session.layout, path)
             except KeyError:
-                name = quantity_name(self._session.network.shape, path)
+                name = quantity_name(self._session.shape, path)
                 raise SessionError(f"The text speaks of a number that this network would not have: {name}.") from None
 
 

@@ -1,8 +1,27 @@
-"""What the parts of a network are called on a page: `Input 1`, `Hidden 2`, `Output 1`, the same in every view."""
+"""What the parts of a network are called on a page, the same in every view: `Input 1`, `Hidden 2`, or by names of their own."""
 
 import itertools
 import re
 from collections.abc import Sequence
+
+
+class Named(tuple[int, ...]):
+    """A shape whose inputs or outputs have names of their own: `Named((2, 3, 1), ["red", "blue"], ["warm"])`. Names that are
+    not as many as the neurons are let go of."""
+
+    own: dict[int, Sequence[str]]  # by layer
+
+    def __new__(cls, shape: Sequence[int], inputs: Sequence[str] = (), outputs: Sequence[str] = ()) -> "Named":
+        named = super().__new__(cls, shape)
+        ends = {0: inputs, len(named) - 1: outputs}
+        named.own = {layer: names for layer, names in ends.items() if len(names) == named[layer]}
+        return named
+
+
+def own_name(shape: Sequence[int], layer: int, index: int | str) -> str:
+    """The neuron's own name with a capital, `Red`; nothing where it has none."""
+    names = shape.own.get(layer) if isinstance(shape, Named) else None
+    return names[index][:1].upper() + names[index][1:] if names and isinstance(index, int) else ""
 
 
 def layer_name(shape: Sequence[int], layer: int) -> str:
@@ -15,7 +34,10 @@ def layer_name(shape: Sequence[int], layer: int) -> str:
 
 
 def neuron_name(shape: Sequence[int], layer: int, index: int | str) -> str:
-    """`Input 1`, `Hidden 2`, `Hidden layer 2, neuron 1` or `Output 3`; `index` counts from 0, or is a placeholder's text."""
+    """Its own name or `Input 1`, `Hidden 2`, `Hidden layer 2, neuron 1`, `Output 3`; `index` counts from 0, or is a placeholder's
+    text."""
+    if own := own_name(shape, layer, index):
+        return own
     number = index + 1 if isinstance(index, int) else index
     if layer == 0:
         return f"Input {number}"

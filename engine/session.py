@@ -17,6 +17,7 @@ from engine.features import PLAIN, lifted
 from engine.initialisation import initialise
 from engine.layout import locate, make_layout
 from engine.losses import softmax
+from engine.names import Named
 from engine.network import Network, checked_shape, parameter_shapes
 from engine.queries import QueryError, ask
 from engine.trace import stages
@@ -108,6 +109,7 @@ class Session:
             [self._view(f"deltas[{layer}]") for layer in layers],
             self._gradient,
         )
+        self._names = spec.get("names") or {}
         self._history: list[State] = []
         self._follow = spec.get("bias_rate") is None
         self["rate"] = float(spec["rate"])
@@ -125,6 +127,11 @@ class Session:
 
     def __setitem__(self, path: str, value: float) -> None:
         self.numbers[locate(self.layout, path)] = value
+
+    @property
+    def shape(self) -> Named:
+        """The shape, with the names that inputs and outputs have of their own."""
+        return Named(self.network.shape, **self._names)
 
     @property
     def hidden_layers(self) -> range:

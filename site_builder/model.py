@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from engine.activations import ACTIVATIONS, Activation
 from engine.layout import Layout, locate
+from engine.names import Named
 from engine.session import Session
 from site_builder.errors import Position, Problems, Source
 from site_builder.formats import format_number
@@ -76,8 +77,8 @@ class NetworkModel:
     recorded_steps: int
 
     @property
-    def shape(self) -> tuple[int, ...]:
-        return self.session.network.shape
+    def shape(self) -> Named:
+        return self.session.shape
 
     @property
     def layout(self) -> Layout:

@@ -4,7 +4,7 @@ from pydantic import Field
 
 from engine.drawing import Drawing, draw
 from engine.features import symbols
-from engine.names import neuron_name, shape_in_words
+from engine.names import neuron_name, own_name, shape_in_words
 from site_builder.blanks import BLANK, part
 from site_builder.directives import DirectiveOptions, DirectiveType, Use
 from site_builder.directives.options import Span
@@ -53,6 +53,8 @@ def render(use: Use) -> str:
         field_text=lambda path: "" if "{" in path else f"{network.value(path):.6g}",
         plainly=not any(network.value(name) for name in HOLDING),
         neuron_name=lambda layer, index: neuron_name(network.shape, layer, index),
+        named=bool(network.shape.own),
+        own_name=lambda layer, index: own_name(network.shape, layer, index),
         words=shape_in_words(network.shape),
         symbols=symbols(()),
         sign=lambda value: "positive" if value > 0 else "negative" if value < 0 else "zero",

@@ -75,7 +75,7 @@ export class Redrawing {
     this.#element.toggleAttribute("data-quiet", !drawing.labelled);
     this.#element.toggleAttribute("data-roomy", drawing.labelled && style.label > style.text);
     this.#headings(drawing);
-    for (const group of this.#svg.querySelectorAll(".connections, .neurons")) group.remove();
+    for (const group of this.#svg.querySelectorAll(".connections, .neurons, .own-names")) group.remove();
     const weights = this.#svg.querySelector(".weights");
     const place = { net: this.#network.name, names, drawing, last: names.length - 1 };
     for (let layer = 1; layer <= place.last; layer++) weights.before(this.#connections(layer, place));

@@ -16,6 +16,7 @@ class Inputs extends View {
     this.#steps?.addEventListener("click", ({ target }) => this.#step(Number(target.closest("[data-step]")?.dataset.step ?? 0)));
     this.#number?.addEventListener("change", () => this.#turn(this.#number.valueAsNumber - 1));
     for (const field of this.querySelectorAll("[data-path]")) this.#listen(net, field);
+    this.#dye();
   }
 
   follow({ type, layout }) {
@@ -29,6 +30,11 @@ class Inputs extends View {
       this.#stretch();
     }
     this.#say();
+    this.#show();
+  }
+
+  get #colour() {
+    return this.querySelector("input[type=color]");
   }
 
   get #list() {
@@ -57,6 +63,27 @@ class Inputs extends View {
     });
     field.addEventListener("change", () => (dragging = false));
     field.addEventListener("blur", () => net.adopt(field));
+  }
+
+  /** A colour sets three inputs, each a share of 255; choosing one is one gesture. */
+  #dye() {
+    let choosing = false;
+    this.#colour?.addEventListener("input", () => {
+      const parts = this.#colour.value.slice(1).match(/../g);
+      parts.forEach((part, place) => {
+        const share = Number((parseInt(part, 16) / 255).toFixed(2));
+        this.network.act(["set", `inputs[${place}]`, share], { merge: choosing || place > 0 });
+      });
+      choosing = true;
+    });
+    this.#colour?.addEventListener("change", () => (choosing = false));
+  }
+
+  /** The colour that the inputs make. */
+  #show() {
+    if (!this.#colour || document.activeElement === this.#colour) return;
+    const parts = [0, 1, 2].map((place) => Math.round(255 * Math.min(1, Math.max(0, this.network.value(`inputs[${place}]`)))));
+    this.#colour.value = `#${parts.map((part) => part.toString(16).padStart(2, "0")).join("")}`;
   }
 
   /** Where the network is given features of a point, the reader moves the point. */

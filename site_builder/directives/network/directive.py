@@ -12,7 +12,7 @@ from pydantic import Field, field_validator
 
 from engine.activations import ACTIVATIONS
 from engine.losses import COSTS
-from engine.names import shape_in_words
+from engine.names import count_of, shape_in_words
 from engine.session import Session
 from site_builder.directives import DirectiveOptions, DirectiveType, Use, known
 from site_builder.directives.options import SPLIT
@@ -52,6 +52,9 @@ class Options(DirectiveOptions):
         None, description="The inputs, separated by spaces; random where they are left out."
     )
     targets: Annotated[tuple[float, ...] | None, SPLIT] = Field(None, description="The targets, separated by spaces.")
+    names: tuple[tuple[str, ...], tuple[str, ...]] = Field(
+        ((), ()), description="What inputs and outputs are called, such as `red blue -> warm`; either side may be empty."
+    )
     data: str | None = Field(None, description="The name of a `data` directive, in place of `inputs` and `targets`.")
 
     @field_validator("shape", mode="before")
@@ -62,6 +65,16 @@ class Options(DirectiveOptions):
         if not all(len(count) < 8 for count in value.split("-")) or _parameters_in(shape := _counts(value)) > MOST_PARAMETERS:
             raise ValueError(f"it makes more than {MOST_PARAMETERS:,} weights and biases")
         return shape
+
+    @field_validator("names", mode="before")
+    @classmethod
+    def _names(cls, value: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        sides = [tuple(side.split()) for side in value.split("->")]
+        if len(sides) != 2 or any(len(set(side)) < len(side) for side in sides):
+            raise ValueError(
+                "name the inputs, each by a word of its own, then an arrow, then the outputs, such as red blue -> warm"
+            )
+        return sides[0], sides[1]
 
     @field_validator("activation", mode="before")
     @classmethod
@@ -112,7 +125,7 @@ def declare(use: Use) -> None:
         "rate": options.rate, "bias_rate": options.bias_rate, "biases": options.biases,
         "momentum": options.momentum, "l1": options.l1, "l2": options.l2,
         "update": options.update, "batch_size": options.batch_size, "init": list(options.init), "seed": options.seed,
-        **_parameters(use), **examples,
+        **_parameters(use), **examples, **_named(use),
     }  # fmt: skip
     if len(use.page.problems.found) > before or options.data not in (None, *use.page.data):
         return
@@ -175,6 +188,21 @@ def _examples(use: Use) -> dict[str, Any]:
     tables: dict[str, Any] = {name: list(map(list, part)) for name, part in rows.items()}
     made_from = {"from": data.made_from} if data.made_from else {}
     return {"data": tables | made_from, "inputs": None, "targets": None}
+
+
+def _named(use: Use) -> dict[str, Any]:
+    """The part of the specification that says what inputs and outputs are called, where the article gives them names."""
+    found = {}
+    for which, names, count in zip(
+        ("inputs", "outputs"), use.options.names, use.options.shape[:: len(use.options.shape) - 1], strict=True
+    ):
+        if len(names) not in (0, count):
+            use.problem(
+                f"names has {count_of(len(names), 'name')} for {count_of(count, which.removesuffix('s'))}", use.at("names")
+            )
+        if names:
+            found[which] = list(names)
+    return {"names": found} if found else {}
 
 
 def _parameters(use: Use) -> dict[str, Any]:
