@@ -28,7 +28,7 @@ def open_in_firefox(firefox: Browser) -> Iterator[OpenPage]:
 def learn(page: Page) -> None:
     learner = page.get_by_role("figure", name="Network learner")
     before = exact(page, '[data-live="learner.cost"]')
-    learner.get_by_role("button", name="Backprop").click()
+    learner.get_by_role("button", name="Backprop", exact=True).click()
     expect(learner.locator('[data-live="learner.step"]').first).to_have_text("1")
     learner.get_by_role("button", name="Forward").click()
     cost = learner.locator('[data-live="learner.cost"]').first

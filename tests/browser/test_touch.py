@@ -151,7 +151,7 @@ def test_a_guess_is_drawn_and_a_film_is_scrubbed(published: str, open_page: Open
     curve = page.get_by_role("slider", name="Your curve")
     start, scrolled = at(curve, 0.05, 0.2), page.evaluate("scrollY")
     finger.drag(start, right=300, down=120)
-    expect(page.get_by_role("button", name="Commit to this guess")).to_be_enabled()
+    expect(page.locator("synapse-predict", has=curve).get_by_role("button", name="Commit to this guess")).to_be_enabled()
     assert page.evaluate("scrollY") == scrolled
     slider = page.get_by_role("slider", name="Position in the film")
     finger.drag(at(slider, 0.05), right=120)
