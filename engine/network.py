@@ -5,6 +5,7 @@ into one flat vector, weights of all layers first and then biases, so that an up
 """
 
 import itertools
+import math
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -35,7 +36,7 @@ def views(flat: Array, shapes: Sequence[tuple[int, ...]]) -> list[Array]:
     """Consecutive pieces of a flat vector, each in its own shape and sharing its memory."""
     pieces, start = [], 0
     for shape in shapes:
-        size = int(np.prod(shape))
+        size = math.prod(shape)
         pieces.append(flat[start : start + size].reshape(shape))
         start += size
     return pieces
@@ -63,11 +64,15 @@ class Network:
         self.has_biases = has_biases
         self.features = tuple(features)
         shapes = parameter_shapes(self.shape, has_biases)
-        size = sum(int(np.prod(each)) for each in shapes)
+        size = sum(math.prod(each) for each in shapes)
         self.parameters: Array = np.zeros(size) if parameters is None else parameters
         pieces = views(self.parameters, shapes)
         self.weights = pieces[: len(self.shape) - 1]
         self.biases = pieces[len(self.shape) - 1 :] if has_biases else []
+        self._cut: tuple[Array, list[Array]] = (
+            self.parameters,
+            pieces,
+        )  # the vector that `gradient` wrote into last, and its views
 
     @property
     def coordinates(self) -> int:
@@ -95,12 +100,13 @@ class Network:
     def forward(self, x: Array) -> tuple[list[Array], list[Array]]:
         """Weighted sums z and activations a of every layer for x of shape (examples, n_0); a[0] is x, z[0] belongs to layer 1."""
         sums, activations = [], [x]
-        for layer, (weights, function) in enumerate(zip(self.weights, self.activations, strict=True)):
-            z = activations[-1] @ weights.T
-            if self.has_biases:
-                z += self.biases[layer]
-            sums.append(z)
-            activations.append(function(z))
+        with np.errstate(over="ignore"):
+            for layer, (weights, function) in enumerate(zip(self.weights, self.activations, strict=True)):
+                z = activations[-1] @ weights.T
+                if self.has_biases:
+                    z += self.biases[layer]
+                sums.append(z)
+                activations.append(function.value(z, np.empty_like(z)))
         return sums, activations
 
     def answers(self, outputs: Array) -> Array:
@@ -120,11 +126,15 @@ class Network:
     def gradient(self, deltas: Sequence[Array], activations: Sequence[Array], out: Array) -> Array:
         """The mean gradient over examples, written into `out`, which is as long as `parameters`."""
         examples = len(activations[0])
-        pieces = views(out, parameter_shapes(self.shape, self.has_biases))
+        if self._cut[0] is not out:
+            self._cut = out, views(out, parameter_shapes(self.shape, self.has_biases))
+        pieces = self._cut[1]
         for layer, delta in enumerate(deltas):
             np.divide(delta.T @ activations[layer], examples, out=pieces[layer])
             if self.has_biases:
-                np.mean(delta, axis=0, out=pieces[len(deltas) + layer])
+                biases = pieces[len(deltas) + layer]
+                np.add.reduce(delta, axis=0, out=biases)
+                biases /= examples
         return out
 
     def _slope(self, layer: int, sums: Sequence[Array], activations: Sequence[Array]) -> Array:
