@@ -197,7 +197,7 @@ def test_everything_is_done_by_keyboard(page: Page) -> None:
         page.keyboard.press("Backspace")
     expect(points(page, "gate")).to_have_count(1)
     page.keyboard.press("Backspace")
-    expect(gate.get_by_text("The last point stays")).to_be_visible()
+    expect(gate.get_by_role("status").filter(has_text="The last point stays")).to_be_visible()
     expect(points(page, "gate")).to_have_count(1)
 
 

@@ -285,33 +285,32 @@ export class Plane {
   #add(place) {
     const { inputs, targets } = this.#data;
     const [row, wanted] = this.#flat ? [place, this.#chosenTarget()] : this.#onCurve(place, targets[this.#closest(place)]);
-    this.#edit([...inputs, row], [...targets, wanted]);
-    this.#say(`Added: ${this.#words(row, wanted)}. ${inputs.length + 1} points`);
+    this.#edit([...inputs, row], [...targets, wanted], `Added: ${this.#words(row, wanted)}. ${inputs.length + 1} points`);
     this.#rove(inputs.length);
   }
 
   #shift(point, place, merge) {
     const { inputs, targets } = this.#data;
     const [row, wanted] = this.#flat ? [place, targets[point]] : this.#onCurve(place, targets[point]);
-    this.#edit(inputs.with(point, row), targets.with(point, wanted), merge);
-    this.#say(`Point ${point + 1}: ${this.#words(row, wanted)}`);
+    this.#edit(inputs.with(point, row), targets.with(point, wanted), `Point ${point + 1}: ${this.#words(row, wanted)}`, merge);
   }
 
   #remove(point) {
     const { inputs, targets } = this.#data;
     if (inputs.length === 1) return this.#say("The last point stays: a network learns from at least one.");
     const held = this.#points[point] === document.activeElement;
-    this.#edit(inputs.toSpliced(point, 1), targets.toSpliced(point, 1));
+    this.#edit(inputs.toSpliced(point, 1), targets.toSpliced(point, 1), `Removed. ${inputs.length - 1} points`);
     if (held) this.#points[Math.min(point, inputs.length - 2)].focus({ preventScroll: true });
-    this.#say(`Removed. ${inputs.length - 1} points`);
   }
 
-  /** Show the edit at once, and tell the network; a refusal brings the points back. */
-  async #edit(inputs, targets, merge = false) {
+  /** Show the edit at once, with words for what it comes to, and tell the network; a refusal brings the points back. */
+  async #edit(inputs, targets, words, merge = false) {
+    this.#write(words);
     this.#draft = { inputs, targets };
     this.draw();
     this.#pending += 1;
-    await this.#network.act(["data", inputs, targets], { merge });
+    const done = await this.#network.act(["data", inputs, targets], { merge });
+    if (done) announce(this.#element, words); // in place of what is said of other examples
     this.#pending -= 1;
     if (this.#pending) return;
     this.#draft = null;
@@ -333,8 +332,8 @@ export class Plane {
 
   /** Show the example of a point in the network's other figures. */
   async #present(point) {
-    await this.#network.act(["example", point]);
-    this.#say(`The network shows example ${point + 1}.`);
+    const done = await this.#network.act(["example", point]);
+    if (done) this.#say(`The network shows example ${point + 1}.`);
   }
 
   #write(words) {
