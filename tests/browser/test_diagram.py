@@ -141,8 +141,7 @@ def test_an_edit_is_told_with_the_cost_that_it_leads_to(site: str, open_page: Op
     field.press("Enter")
     expect_numbers(page, {'[data-connection="2.0.0"]': 1.5})
     cost = format_number(exact(page, '[data-live="learner.cost"]'), ".4f")
-    said = page.get_by_role("status").filter(has_text="Weight from Hidden 1 to Output 1 is now 1.5")
-    expect(said).to_have_text(f"Weight from Hidden 1 to Output 1 is now 1.5. Cost {cost}.")
+    expect(page.get_by_role("status").filter(has_text="Set to 1.5")).to_have_text(f"Set to 1.5: cost {cost}.")
 
 
 def test_an_equation_whose_numbers_are_not_known_any_more_is_left_open(page: Page) -> None:
@@ -241,7 +240,10 @@ def test_a_pulse_is_as_strong_as_what_its_connection_carries(site: str, open_pag
 def test_lines_that_have_changed_glow(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/learner/", prepare=hold_python)
     page.get_by_role("button", name="Backprop").click()
-    expect(page.locator(".connections[data-glow]")).to_have_count(2)
+    glowing = page.locator(".connections[data-glow]")
+    expect(glowing).to_have_count(1)
+    expect(glowing).to_have_attribute("data-layer", "2")
+    expect(glowing).to_have_count(2)
     page.get_by_role("button", name="Forward").click()
     expect(page.locator(".connections[data-glow]")).to_have_count(0)
 

@@ -20,7 +20,7 @@ def test_a_cell_lights_its_connection_and_the_connection_its_cell(page: Page) ->
     expect(page.locator("[data-connection][data-lit]")).to_have_count(1)
     expect(page.locator('[data-connection="1.1.2"]')).to_have_attribute("data-lit", "")
     page.get_by_role("button", name="Weight from Hidden 1 to Output 2").focus()
-    page.get_by_role("button", name="Weight from Hidden 1 to Output 2").hover()
+    page.locator('[data-label="2.1.0"]').hover()
     expect(page.get_by_role("gridcell", name="Weight from Hidden 1 to Output 2").first).to_have_attribute("data-lit", "")
 
 
@@ -123,6 +123,26 @@ def test_the_walk_is_told_once_by_the_line_of_its_figure(page: Page) -> None:
     said = page.get_by_role("status").filter(has_text="Each row of W1 meets the vector a0")
     expect(said).to_have_count(1)
     expect(said).to_contain_text("= −0.4000")
+
+
+def test_the_page_stays_where_it_is_while_the_walk_goes_on(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/matrices/", prepare=hold_python, viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    heights = set()
+    for _ in range(6):
+        page.get_by_role("button", name="Step", exact=True).press("Enter")
+        heights.add(round(page.locator(".walk").bounding_box()["height"], 2))  # type: ignore[index]
+    assert len(heights) == 1
+
+
+@pytest.mark.parametrize("height", [720, 900])
+def test_the_drawing_and_its_matrices_are_in_sight_together(published: str, open_page: OpenPage, height: int) -> None:
+    page = open_page(
+        f"{published}/a-network-is-matrix-multiplication/", prepare=hold_python, viewport={"width": 1280, "height": height}
+    )
+    figure = page.get_by_role("figure", name="Network small")
+    for picture in (figure.locator("svg.drawing"), figure.locator("synapse-matrices .forward")):
+        figure.evaluate("(figure) => figure.scrollIntoView({ behavior: 'instant' })")
+        expect(picture).to_be_in_viewport(ratio=1)
 
 
 def test_nothing_pales_while_the_walk_goes_on(page: Page) -> None:
@@ -261,7 +281,7 @@ def test_the_walk_goes_through_another_shape_and_begins_anew_with_it(reshaped: P
         step.press("Enter")
     expect(words).to_contain_text(f"= {cell('weight_updates[1][0][0]')}.")
     expect(step).to_be_disabled()
-    reshaped.get_by_role("button", name="Undo").click()
+    reshaped.get_by_role("group", name="Controls of net").get_by_role("button", name="Undo").click()
     expect(words).to_have_text("Step by step: multiply, add, apply.")
     expect(step).to_be_enabled()
     step.press("Enter")
@@ -277,7 +297,7 @@ def test_a_gradient_over_several_rows_is_told_as_their_mean(reshaped: Page) -> N
     for _ in range(11):
         step.press("Enter")
     expect(words).to_contain_text("For the first weight, as the mean over the batch: ")
-    reshaped.get_by_role("button", name="Undo").click()
+    reshaped.get_by_role("group", name="Controls of net").get_by_role("button", name="Undo").click()
     expect(equation.locator(".operator").first).to_have_text("=")
 
 
@@ -287,9 +307,9 @@ def test_the_first_shape_comes_back_as_it_was(site: str, open_page: OpenPage) ->
     figures = [page.locator(name) for name in ("synapse-matrices", "synapse-diagram", "synapse-activation >> nth=0")]
     before = [figure.aria_snapshot() for figure in figures]
     drawing = drawn(page)
-    page.get_by_role("button", name="twelve and eight").click()
+    page.get_by_role("button", name="twelve and eight").press("Enter")
     expect(page.get_by_role("grid", name="Weight into Hidden 2").get_by_role("gridcell")).to_have_count(96)
-    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("group", name="Controls of net").get_by_role("button", name="Undo").press("Enter")
     for figure, snapshot in zip(figures, before, strict=True):
         expect(figure).to_match_aria_snapshot(snapshot)
     assert drawn(page) == drawing

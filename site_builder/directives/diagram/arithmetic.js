@@ -14,7 +14,7 @@ export class Arithmetic {
   #held; // the numbers that the equation keeps while they are others by now: null where they are not known, which `data-unknown` says
   #place = { kind: "neuron", layer: 1, index: 0 };
 
-  /** `element` is the diagram; `change(path, value, name)` is called with what is typed into a field. */
+  /** `element` is the diagram; `change(path, value)` is called with what is typed into a field. */
   constructor(element, network, change) {
     [this.#element, this.#network, this.#change] = [element, network, change];
     this.#panel = element.querySelector(".arithmetic");
@@ -65,7 +65,7 @@ export class Arithmetic {
     for (const field of this.#panel.querySelectorAll("[data-edit]")) {
       field.disabled = false;
       field.addEventListener("change", async () => {
-        if (Number.isFinite(field.valueAsNumber)) await this.#change(field.dataset.edit, field.valueAsNumber, field.getAttribute("aria-label"));
+        if (Number.isFinite(field.valueAsNumber)) await this.#change(field.dataset.edit, field.valueAsNumber);
         this.#network.adopt(field);
       });
     }

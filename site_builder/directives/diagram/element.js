@@ -1,8 +1,6 @@
 /** `<synapse-diagram>`: pulses along the drawing, the arithmetic of what is selected, and editing in place. */
 
-import { announce } from "../../browser/announce.js";
 import { editInPlace } from "../../browser/editing.js";
-import { formatNumber } from "../../browser/format.js";
 import { View, repaints } from "../../browser/view.js";
 import { Arithmetic } from "./arithmetic.js";
 import { Pulses } from "./pulses.js";
@@ -22,7 +20,7 @@ class Diagram extends View {
   start() {
     this.#drawing = this.querySelector("svg.drawing");
     this.#stage = this.querySelector(".diagram-stage");
-    this.#arithmetic = new Arithmetic(this, this.network, (path, value, name) => this.#set(path, value, name));
+    this.#arithmetic = new Arithmetic(this, this.network, (path, value) => this.network.act(["set", path, value]));
     this.#pulses = new Pulses(this.#drawing, this.network);
     this.#redrawing = new Redrawing(this, this.network);
     this.#offerItems();
@@ -142,11 +140,6 @@ class Diagram extends View {
     this.#arithmetic.tell(placeOf(item));
   }
 
-  async #set(path, value, name) {
-    const done = await this.network.act(["set", path, value]);
-    if (done) announce(this, `${name} is now ${formatNumber(value, ".4g")}. Cost ${formatNumber(this.network.value("cost"), ".4f")}.`);
-  }
-
   /** A field over the number itself. */
   #edit(item) {
     const shown = item && this.#editable(item);
@@ -157,7 +150,7 @@ class Diagram extends View {
       over: connection ? this.#labelOf(connection) : shown.querySelector("text"),
       value: Number(exact),
       name,
-      keep: (value) => this.#set(settablePath(shown), value, name),
+      keep: (value) => this.network.act(["set", settablePath(shown), value]),
       back: () => item.focus({ preventScroll: true }),
     });
   }

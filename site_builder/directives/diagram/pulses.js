@@ -4,6 +4,7 @@ export class Pulses {
   #drawing;
   #network;
   #backward = false;
+  #travelling = false;
 
   constructor(drawing, network) {
     [this.#drawing, this.#network] = [drawing, network];
@@ -12,8 +13,10 @@ export class Pulses {
   /** Let a pulse travel through the gap before `layer`: each connection's is as strong as what it carries. */
   travel({ direction, layer, duration }) {
     this.#backward = direction === "backward";
+    this.#travelling = true;
     for (const group of this.#groups()) {
-      delete group.dataset.glow;
+      const passed = this.#backward && Number(group.dataset.layer) > layer;
+      if (!passed) delete group.dataset.glow;
       if (Number(group.dataset.layer) !== layer) delete group.dataset.pulse;
     }
     const group = this.#group(layer);
@@ -33,12 +36,13 @@ export class Pulses {
     if (this.#backward) this.#glow(this.#group(layer + 1));
   }
 
-  /** All pulses have arrived; `changed` says that all weights have changed without any. */
+  /** All has arrived; `changed` says that weights have changed, which glow now if no pulse has passed them. */
   rest(changed) {
     for (const group of this.#groups()) {
       delete group.dataset.pulse;
-      if (changed) this.#glow(group);
+      if (changed && !this.#travelling) this.#glow(group);
     }
+    this.#travelling = false;
   }
 
   /** Lines that have changed glow for a moment, each as much as it did. */
@@ -46,6 +50,8 @@ export class Pulses {
     if (!group) return;
     delete group.dataset.pulse;
     this.#weigh(group, ({ layer, target, source }) => this.#network.numberAfter(`weight_updates[${layer}][${target}][${source}]`));
+    delete group.dataset.glow;
+    group.getBoundingClientRect();
     group.dataset.glow = "";
   }
 

@@ -3,7 +3,6 @@
 import { announce } from "../../browser/announce.js";
 import { filled } from "../../browser/blanks.js";
 import { editInPlace } from "../../browser/editing.js";
-import { formatNumber } from "../../browser/format.js";
 import { allow } from "../../browser/put.js";
 import { View } from "../../browser/view.js";
 import { Meeting } from "./meeting.js";
@@ -34,6 +33,9 @@ class Matrices extends View {
     this.querySelector(".walk-next")?.addEventListener("click", () => this.#go(this.#place + 1));
     this.querySelector(".walk-back")?.addEventListener("click", () => this.#go(this.#place - 1));
     if (this.#walk.length) this.#offer();
+    const sizes = new ResizeObserver(() => this.#reserve());
+    if (this.#walk.length) sizes.observe(this.querySelector(".walk"));
+    this.untilGone(() => sizes.disconnect());
     this.toggleAttribute("data-held", this.held);
   }
 
@@ -138,14 +140,9 @@ class Matrices extends View {
       over: cell,
       value: Number(exact),
       name,
-      keep: (value) => this.#set(path, value, name),
+      keep: (value) => this.network.act(["set", path, value]),
       back: () => cell.focus({ preventScroll: true }),
     });
-  }
-
-  async #set(path, value, name) {
-    const done = await this.network.act(["set", path, value]);
-    if (done) announce(this, `${name} is now ${formatNumber(value, ".4g")}. Cost ${formatNumber(this.network.value("cost"), ".4f")}.`);
   }
 
   #go(place) {
@@ -158,15 +155,34 @@ class Matrices extends View {
 
   #show(place) {
     this.#place = place;
-    const [words, step] = [this.#words, this.#walk.at(place)];
+    const step = this.#walk.at(place);
+    this.#write(this.#words, step);
+    if (step?.way === "backward") this.querySelector(".backward").open = true;
+    this.#mark(step);
+    this.#offer();
+  }
+
+  #write(words, step) {
     this.network.forget(words);
     words.replaceChildren(step ? filled(step.template, this.network.about, { layer: step.layer, i: 0, j: 0 }) : BEGINNING);
     shorten(words);
     this.network.adopt(words);
     workOut(words);
-    if (step?.way === "backward") this.querySelector(".backward").open = true;
-    this.#mark(step);
-    this.#offer();
+  }
+
+  /** The place of the words is as high as the highest of them, so that the page below stays where it is. */
+  #reserve() {
+    const words = this.#words;
+    const trial = words.cloneNode(false);
+    Object.assign(trial.style, { position: "absolute", visibility: "hidden", minHeight: "0", width: `${words.getBoundingClientRect().width}px` });
+    words.after(trial);
+    const heights = Array.from({ length: this.#walk.length }, (_, place) => {
+      this.#write(trial, this.#walk.at(place));
+      return trial.getBoundingClientRect().height;
+    });
+    this.network.forget(trial);
+    trial.remove();
+    words.style.minHeight = `${Math.max(...heights)}px`;
   }
 
   #offer() {
