@@ -75,7 +75,7 @@ def test_another_function_is_the_networks_and_undo_takes_it_back(page: Page) -> 
     expect_numbers(page, {NEURON: other["activations[1][2]"], '[data-neuron="2.1"]': other["outputs[1]"]})
     expect(hidden(page).locator(".formula")).to_have_text(re.compile(r"softplus f\(z\) = ln"))
     expect(page.locator(f"{NEURON} .symbol").first).to_have_text("softplus")
-    page.get_by_role("button", name="Undo").click()
+    page.locator("synapse-controls").get_by_role("button", name="Undo").click()
     expect_numbers(page, {NEURON: before})
     expect(hidden(page).get_by_role("radio", name="tanh")).to_be_checked()
     expect(page.locator(f"{NEURON} .symbol").first).to_have_text("tanh")
@@ -187,7 +187,7 @@ def test_many_neurons_have_no_rows_and_few_have_them_again(site: str, open_page:
     expect(first.get_by_role("radio")).to_have_count(1)
     expect(first).to_contain_text("The cost cross-entropy needs sigmoid outputs.")
     for _ in range(2):
-        page.get_by_role("button", name="Undo").click()
+        page.locator("synapse-controls").get_by_role("button", name="Undo").click()
     expect(first).to_have_attribute("aria-label", "Activation curve of the hidden neurons")
     expect(first.locator(".row text:first-of-type")).to_have_text(["Hidden 1", "Hidden 2", "Hidden 3"])
     expect(first.get_by_role("radio", name="tanh")).to_be_checked()

@@ -150,3 +150,12 @@ def test_a_legend_names_the_lines_that_there_are(site: str, open_page: OpenPage)
     expect(fresh.locator(".key")).to_have_text([re.compile("^Mean cost now"), re.compile("^Mean error now")])
     first = page.locator("synapse-curve").first
     expect(first.get_by_text("the recorded training")).to_be_visible()
+
+
+def test_the_cost_says_that_it_leaves_a_penalty_out(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/curve/")
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    words = page.get_by_role("figure", name="Network fresh").get_by_text("Without the penalty on large weights")
+    expect(words).to_be_hidden()
+    page.get_by_role("button", name="with a penalty").click()
+    expect(words).to_be_visible()

@@ -185,3 +185,11 @@ def test_a_network_of_one_weight_says_that_it_has_no_map(page: Page) -> None:
     page.get_by_role("button", name="back", exact=True).click()
     expect(figure.get_by_role("combobox", name="To the right")).to_have_value("weights[2][0][0]")
     expect(figure.get_by_role("button", name="Let it roll")).to_be_visible()
+
+
+def test_the_cost_says_that_it_leaves_a_penalty_out(page: Page) -> None:
+    figure = page.get_by_role("figure", name="Network wide")
+    words = figure.get_by_text(re.compile(r"^without the penalty on large weights, now 0\.\d{4};"))
+    expect(words).to_be_hidden()
+    page.get_by_role("button", name="hold them back").click()
+    expect(words).to_be_visible()

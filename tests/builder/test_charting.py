@@ -3,6 +3,7 @@
 import base64
 import struct
 import zlib
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from site_builder.directives.boundary.axes import Axis, span
 from site_builder.directives.boundary.directive import Scale
 from site_builder.png import mask
+from tests.builder.authoring import body_of
 
 
 def test_a_mask_holds_the_grid_as_greys() -> None:
@@ -46,3 +48,12 @@ def test_a_scale_without_a_reach_takes_the_largest_number() -> None:
     np.testing.assert_allclose(Scale(0.0, None).share(np.array([-1.0, 0.0, 4.0])), [-0.25, 0, 1])
     np.testing.assert_allclose(Scale(0.0, None).share(np.zeros(3)), 0)
     np.testing.assert_allclose(Scale(0.5, 0.5).share(np.array([0.0, 0.5, 3.0])), [-1, 0, 1])
+
+
+def test_an_activation_may_stand_without_a_choice_of_another(tmp_path: Path) -> None:
+    article = tmp_path / "article.md"
+    network = "::::{network} net\n:shape: 2-1\n:targets: 1\n\n:::{activation}\n%s:::\n::::\n"
+    article.write_text("---\ntitle: One\n---\n" + network % "")
+    assert '<fieldset class="choice">' in body_of(article)
+    article.write_text("---\ntitle: One\n---\n" + network % ":choose: false\n")
+    assert '<fieldset class="choice" hidden>' in body_of(article)
