@@ -28,11 +28,12 @@ def orders_and_signs(network: Network) -> tuple[list[tuple[int, ...]], list[tupl
     disguises.
     """
     if len(network.shape) != 3:
-        raise ValueError("disguises are those of one hidden layer")
+        raise ValueError(f"disguises are those of one hidden layer, and this network has {len(network.shape) - 2}")
     count = network.shape[1]
     turns = (1, -1) if _is_odd(network.activations[0]) else (1,)
-    if math.factorial(count) * len(turns) ** count > MOST:
-        raise ValueError(f"this network has more than {MOST} disguises")
+    total = math.factorial(count) * len(turns) ** count
+    if total > MOST:
+        raise ValueError(f"there is room for {MOST} disguises, and this network has {total:,}")
     return list(itertools.permutations(range(count))), list(itertools.product(turns, repeat=count))
 
 

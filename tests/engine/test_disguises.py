@@ -52,7 +52,7 @@ def test_a_move_leads_to_the_disguise_that_it_makes(move: tuple[int, ...]) -> No
 
 
 def test_a_network_with_more_disguises_than_can_be_shown_is_refused() -> None:
-    with pytest.raises(ValueError, match="more than 48"):
+    with pytest.raises(ValueError, match="room for 48 disguises, and this network has 384"):
         disguises(network(4))
     with pytest.raises(ValueError, match="one hidden layer"):
         orders_and_signs(Network((2, 1), ("sigmoid",), "squared-error"))

@@ -35,7 +35,7 @@ def render(use: Use) -> str:
     try:
         orders, signs = orders_and_signs(network)
     except ValueError as error:
-        use.problem(f"{error}, and this network is {'-'.join(map(str, network.shape))}")
+        use.problem(str(error))
         return ""
     rows = disguises(network)
     return use.template(
