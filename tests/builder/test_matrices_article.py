@@ -37,4 +37,4 @@ def test_the_hollow_beside_the_ball_is_gone_and_a_pit_opens_on_high_ground() -> 
 
 
 def _slice(session: Session) -> NDArray[np.float64]:
-    return session.ask(["landscape", X, Y, [-8, 8], COUNT, 2])[: COUNT * COUNT].reshape(COUNT, COUNT)
+    return session.ask(["landscape", X, Y, [-8, 8], COUNT])[: COUNT * COUNT].reshape(COUNT, COUNT)

@@ -6,6 +6,8 @@ import { View } from "../../browser/view.js";
 
 const ELSEWHERE = "These are disguises of the network as the article gives it, in shape and activation.";
 
+const SAME = 1e-9; // numbers that are no further apart are the same, written with more digits or fewer
+
 class Disguise extends View {
   #given;
   #rows; // the weights and biases of every disguise
@@ -31,7 +33,8 @@ class Disguise extends View {
   repaint() {
     if (!this.#fits) return this.#tell();
     const numbers = this.network.parameterNames.map((name) => this.network.value(name));
-    const found = this.#rows.findIndex((row) => row.every((number, place) => number === numbers[place]));
+    const worn = (row) => row.every((number, place) => Math.abs(number - numbers[place]) <= SAME);
+    const found = worn(this.#rows[this.#now]) ? this.#now : this.#rows.findIndex(worn);
     if (found < 0) return this.#ask();
     this.#now = found;
     this.#seen.add(found);
@@ -55,13 +58,16 @@ class Disguise extends View {
     const count = this.network.parameterNames.length;
     this.#rows = this.#rows.map((_, place) => [...numbers.subarray(place * count, (place + 1) * count)]);
     this.#seen.clear();
+    this.#now = 0;
     this.#draw();
     this.repaint();
   }
 
+  /** Of disguises that are alike, as those of a neuron with no weights, the one that was asked for is worn. */
   async #putOn(place) {
+    this.#now = place;
     if (await this.network.act(["parameters", this.#rows[place], this.network.value("cycle")])) this.#announce(place);
-    else this.#tell();
+    else this.repaint();
   }
 
   #announce(place) {
