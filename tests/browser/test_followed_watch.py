@@ -41,10 +41,9 @@ def test_what_the_article_says_will_happen_happens(published: str, open_page: Op
 
 def find_the_rule(page: Page) -> None:
     question = page.get_by_role("group", name="What answer belongs to 1 1 0?")
-    question.get_by_role("spinbutton", name="Your guess").fill("1")
-    question.get_by_role("spinbutton", name="Your guess").press("Tab")
+    question.get_by_role("radio", name="1").check()
     question.get_by_role("button", name="Commit to this guess").click()
-    expect(question.locator(".predict-verdict")).to_contain_text("0")
+    expect(question.locator(".predict-verdict")).to_have_text("You said 1; it is 0.")
 
 
 def guess_the_curve(page: Page) -> None:
@@ -79,9 +78,11 @@ def change_the_rate(reader: Reader) -> None:
 
 
 def ask_what_was_never_asked(page: Page) -> None:
-    asked = page.get_by_role("group", name="Ask network xor")
+    asked = page.get_by_role("group", name="Ask the network").first
     expect(asked.get_by_role("status").first).to_have_text("0.01")
+    expect(asked.get_by_text("Right: 0 is the answer, though this is not among its examples.")).to_be_visible()
     asked.get_by_role("checkbox", name="Input 3").press("Space")
     expect(asked.get_by_role("status").first).to_have_text("0.01")
-    other = page.get_by_role("group", name="Ask network other")
+    other = page.get_by_role("group", name="Ask the network").last
     expect(other.get_by_role("status").first).to_have_text("0.99")
+    expect(other.get_by_text("Wrong: 0 is the answer, and this is not among its examples.")).to_be_visible()
