@@ -72,7 +72,7 @@ def test_the_slider_sets_the_weight_by_keyboard_and_undo_takes_it_back(page: Pag
     expect(answer(page)).to_have_text(end)
     expect(view(page)).not_to_have_attribute("data-stale", "")
     assert points(page) == drawn
-    page.get_by_role("button", name="Undo").click()
+    page.locator("synapse-controls").get_by_role("button", name="Undo").click()
     expect(page.locator(FIELD).first).to_have_attribute("data-exact", before)
     expect(answer(page)).to_have_text(shown)
 
@@ -88,7 +88,7 @@ def test_a_drag_with_the_mouse_is_one_gesture(page: Page) -> None:
     page.mouse.move(box["x"], box["y"] + box["height"] / 2, steps=3)
     page.mouse.up()
     expect(page.locator(FIELD).first).to_have_attribute("data-exact", "-4")
-    page.get_by_role("button", name="Undo").click()
+    page.locator("synapse-controls").get_by_role("button", name="Undo").click()
     expect(page.locator(FIELD).first).to_have_attribute("data-exact", before)
 
 
@@ -169,7 +169,7 @@ def test_undo_brings_the_first_network_and_its_weight_back(page: Page) -> None:
     view(page).get_by_role("combobox", name="Weight or bias").select_option("Weight from Hidden 4 to Output 1")
     page.get_by_role("button", name="two and two").press("Enter")
     expect(view(page).get_by_role("slider", name="Weight from Input 1 to Hidden layer 1, neuron 1 slider")).to_be_visible()
-    page.get_by_role("button", name="Undo").press("Enter")
+    page.locator("synapse-controls").get_by_role("button", name="Undo").press("Enter")
     expect(view(page).get_by_role("slider", name="Weight from Hidden 4 to Output 1 slider")).to_be_visible()
     view(page).get_by_role("combobox", name="Weight or bias").select_option(WEIGHT)
     expect(view(page).locator('li[data-curve="0.0"] .perturb-curve')).to_have_attribute("points", drawn)
@@ -198,7 +198,7 @@ def test_the_charts_are_those_of_the_examples_as_they_are(page: Page) -> None:
     target.press("Tab")
     expect(view(page).get_by_role("listitem").first).to_contain_text("target 0.25")
     for _ in range(3):
-        page.get_by_role("button", name="Undo").click()
+        page.locator("synapse-controls").get_by_role("button", name="Undo").click()
     expect(view(page).get_by_role("listitem").first).to_contain_text("0 0 1 →")
     expect(view(page).get_by_role("listitem")).to_have_count(7)
 
