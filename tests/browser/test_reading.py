@@ -76,7 +76,7 @@ def test_prose_caption_and_table_tell_the_same_numbers(site: str, open_page: Ope
 def test_without_javascript_the_page_reads_whole(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/learner/", java_script_enabled=False)
     expect(page.get_by_text("The cost is 1.0592.")).to_be_visible()
-    expect(page.get_by_role("img", name="Network learner: 3 inputs, 2 hidden neurons and 3 outputs")).to_be_visible()
+    expect(page.get_by_role("img", name="Network of 3 inputs, 2 hidden neurons and 3 outputs")).to_be_visible()
     page.get_by_text("The same numbers as a table").click()
     expect(page.get_by_role("row", name=re.compile("^Output 2 "))).to_contain_text("0.5361")
     expect(page.get_by_role("button", name="Forward")).to_be_disabled()
@@ -205,7 +205,7 @@ def test_on_paper_settings_have_values_stages_are_light_and_nothing_loads(publis
     page.emulate_media(media="print")
     expect(page.get_by_role("combobox", name="Learning rate")).to_be_visible()
     expect(page.get_by_text("Loading Python").first).to_be_hidden()
-    expect(page.get_by_role("button", name="Train")).to_be_hidden()
+    expect(page.get_by_text("Train", exact=True)).to_be_hidden()
     page.goto(f"{published}/watch-a-network-learn/")
     page.emulate_media(media="print")
     assert page.locator(".stage").first.evaluate("(each) => getComputedStyle(each).getPropertyValue('--ground')") == "#fff"
