@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from site_builder.errors import Position
 from site_builder.files import existing
+from site_builder.formats import format_number
 from site_builder.model import NetworkModel, PageContext
 from site_builder.parse import Directive
 
@@ -99,13 +100,15 @@ def directives() -> Mapping[str, DirectiveType]:
 
 @cache
 def _templates() -> jinja2.Environment:
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["number"] = format_number  # as in {{ value | number(".2f") }}
+    return environment
 
 
 def template(name: str, /, **values: Any) -> str:

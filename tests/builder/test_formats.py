@@ -1,6 +1,7 @@
 """Numbers read the same whether Python wrote them at build or JavaScript at a repaint."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -9,6 +10,7 @@ from random import Random
 import pytest
 
 from site_builder.formats import format_number
+from tests.builder.authoring import body_of
 
 ROOT = Path(__file__).parents[2]
 SPECS = [
@@ -72,3 +74,13 @@ def test_javascript_agrees_on_every_number() -> None:
         if format_number(value, spec) != there
     ]
     assert differences == []
+
+
+def test_an_answer_that_rounds_to_zero_is_written_without_a_sign(tmp_path: Path) -> None:
+    article = tmp_path / "article.md"
+    (tmp_path / "small.json").write_text('{"weights": [[[-0.001]]], "biases": [[0]]}')
+    options = ":shape: 1-1\n:activation: linear\n:weights: small.json\n:inputs: 1\n:targets: 0\n"
+    network = f"::::{{network}} net\n{options}\n:::{{ask}}\n:::\n::::\n"
+    article.write_text(f"---\ntitle: T\n---\n{network}")
+    body = body_of(article)
+    assert "0.00</output>" in body and not re.search("[-−]0\\.00<", body)
