@@ -49,6 +49,7 @@ class Dock {
     addEventListener("scrollend", () => this.#arrange());
     addEventListener("resize", () => this.#arrange());
     addEventListener("beforeprint", () => this.#clear());
+    addEventListener("afterprint", () => this.#choose());
     this.#place.onchange = () => this.#watch();
   }
 

@@ -167,7 +167,7 @@ def test_nothing_of_matrices_is_cut_off_on_a_phone(site: str, open_page: OpenPag
     expect(matrices).to_be_in_viewport(ratio=0.99)
     cut = "(one) => [one, ...one.querySelectorAll('div')].some((each) => each.scrollWidth > each.clientWidth + 1)"
     assert not matrices.evaluate(cut)
-    last = matrices.get_by_role("cell").last.bounding_box()
+    last = matrices.locator("td").last.bounding_box()
     assert last and last["x"] + last["width"] <= PHONE["width"]
 
 
@@ -177,10 +177,13 @@ def test_it_takes_no_focus_and_who_comes_in_by_keyboard_comes_to_the_figure(page
     expect(page.locator("body")).to_be_focused()
     phrase(page).focus()
     expect_docked(page)
-    page.keyboard.press("Shift+Tab")  # what comes before the first phrase is the figure
-    page.keyboard.press("Shift+Tab")
+    inside = page.locator(f"{NEAR} :focus")
+    for _ in range(20):  # what comes before the first phrase are the figures
+        page.keyboard.press("Shift+Tab")
+        if inside.count():
+            break
     expect(page.locator(NEAR)).to_be_in_viewport()
-    expect(page.locator(f"{NEAR} :focus")).to_be_in_viewport()
+    expect(inside).to_be_in_viewport()
     expect(picture(page)).not_to_have_attribute("data-docked", "")
 
 
