@@ -3,7 +3,7 @@
 import { announce } from "../../browser/announce.js";
 import { allow, putText } from "../../browser/put.js";
 import { python } from "../../browser/python_client.js";
-import { View, repaints } from "../../browser/view.js";
+import { View } from "../../browser/view.js";
 
 /** Links are for those who copy or open one; until then their module need not be here. */
 const links = () => import("../../browser/link.js");
@@ -14,8 +14,8 @@ const SLOW_STEP = 300; // milliseconds between two steps at the slow pace
 
 class Controls extends View {
   #walk;
-  /** What became of a link that was copied, until the network moves on. */
-  #copied = "";
+  /** What became of a link that was copied, and the network's numbers then: it is told until these are others. */
+  #copied = { words: "", numbers: null };
 
   start() {
     const line = this.querySelector(".step-words");
@@ -31,7 +31,6 @@ class Controls extends View {
   follow(event) {
     if (event.type === "open") this.#reopen();
     this.#walk?.follow();
-    if (repaints(event)) this.#copied = "";
     this.#refresh();
   }
 
@@ -44,7 +43,7 @@ class Controls extends View {
 
   async #clicked({ target }) {
     if (target.matches(".retry")) python.retry();
-    if (target.matches(".link")) this.#copyLink();
+    if (target.closest(".link")) this.#copyLink();
     const act = target.closest("[data-act]")?.dataset.act;
     if (!act) return;
     if (act === "step") await this.#walk.next();
@@ -85,12 +84,17 @@ class Controls extends View {
     const text = link.then((url) => new Blob([url], { type: "text/plain" }));
     try {
       await navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
-      this.#copied = "The link is copied.";
+      this.#tellOfLink("The link is copied.");
     } catch {
       history.replaceState(null, "", await link);
-      this.#copied = "The link is in the address bar.";
+      this.#tellOfLink("The link is in the address bar.");
     }
     this.#refresh();
+  }
+
+  #tellOfLink(words) {
+    this.#copied = { words, numbers: this.network.numbers };
+    announce(this, words);
   }
 
   #choice(name) {
@@ -113,7 +117,7 @@ class Controls extends View {
     if (this.network.restoring) return `Restoring the state of the link. ${python.progress.text}`;
     if (this.network.waiting) return `Waiting for Python. ${python.progress.text}`;
     if (this.network.message) return this.network.message;
-    if (this.#copied) return this.#copied;
+    if (this.#copied.numbers === this.network.numbers) return this.#copied.words;
     if (this.network.value("stale") === 1) return "The weights have changed: Forward shows what they answer now.";
     return python.state === "loading" ? python.progress.text : "";
   }
