@@ -153,3 +153,11 @@ def test_a_batch_is_averaged_and_its_momentum_told(walked: Page) -> None:
     expect(steps.nth(0)).to_contain_text("for the example on show")
     expect(steps.nth(1)).to_contain_text("averaged over the batch")
     expect(steps.nth(2)).to_contain_text("momentum")
+
+
+def test_with_the_steps_of_backprop_the_controls_are_still_one_row(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/stepping/", prepare=hold_python, viewport={"width": 1280, "height": 900})
+    buttons = controls(page).locator(".row").get_by_role("button").all()
+    tops = {round(box["y"]) for each in buttons if (box := each.bounding_box())}
+    assert len(buttons) == 8
+    assert len(tops) == 1, tops
