@@ -217,6 +217,11 @@ def close_to(number: float) -> re.Pattern[str]:
     return re.compile(f"^-?(?:{'|'.join(texts)})$" if millionths == 0 else f"^{'-' if number < 0 else ''}(?:{'|'.join(texts)})$")
 
 
+def undo_of(page: Page) -> Locator:
+    """Undo in the controls of the page's network; another stands beside a phrase that has acted."""
+    return page.locator(".controls").get_by_role("button", name="Undo")
+
+
 def exact(page: Page, selector: str) -> float:
     return float(page.locator(selector).first.get_attribute("data-exact") or "nan")
 

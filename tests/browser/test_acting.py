@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PYTHON_START, OpenPage, choose_pace, exact, expect_numbers, hold_python, written
+from tests.browser.conftest import PYTHON_START, OpenPage, choose_pace, exact, expect_numbers, hold_python, undo_of, written
 
 STEP = '[data-live="learner.step"]'
 OUTPUT = '[data-neuron="2.1"]'
@@ -76,22 +76,22 @@ def test_training_begins_along_the_recorded_steps(site: str, open_page: OpenPage
 
 def test_reset_and_undo_along_the_recorded_steps(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/learner/", prepare=hold_python)
-    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+    expect(undo_of(page)).to_be_disabled()
     for _ in range(3):
         page.get_by_role("button", name="Backprop").click()
     expect(page.locator(STEP).first).to_have_text("3")
-    page.get_by_role("button", name="Undo").click()
+    undo_of(page).click()
     expect(page.locator(STEP).first).to_have_text("2")
     page.get_by_role("button", name="Reset").click()
     expect_numbers(page, {WEIGHT: 0.2})
-    page.get_by_role("button", name="Undo").click()
+    undo_of(page).click()
     expect(page.locator(STEP).first).to_have_text("2")
 
 
 def test_a_button_that_has_nothing_more_to_do_keeps_the_focus(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/learner/", prepare=hold_python)
     page.get_by_role("button", name="Backprop").click()
-    undo = page.get_by_role("button", name="Undo")
+    undo = undo_of(page)
     undo.press("Enter")
     expect(undo).to_be_disabled()
     expect(undo).to_be_focused()
@@ -160,8 +160,8 @@ def test_the_arithmetic_is_that_of_another_shape(site: str, open_page: OpenPage)
     field.fill("0.25")
     field.press("Enter")
     expect_numbers(page, {'[data-connection="2.1.4"]': 0.25})
-    page.get_by_role("button", name="Undo").click()
-    page.get_by_role("button", name="Undo").click()
+    undo_of(page).click()
+    undo_of(page).click()
     expect(arithmetic.get_by_role("heading")).to_have_text("Hidden 1")
     expect(page.locator("svg.drawing")).to_have_attribute("aria-label", "Network of 3 inputs, 3 hidden neurons and 2 outputs")
 

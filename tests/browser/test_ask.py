@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PYTHON_START, OpenPage, allow_copying, paste
+from tests.browser.conftest import PYTHON_START, OpenPage, allow_copying, paste, undo_of
 
 OTHER = "What had 500 cycles of training was another network"
 
@@ -41,7 +41,7 @@ def test_a_changed_shape_is_asked_as_it_is_now_and_undo_brings_the_trained_one_b
     expect(answer(page)).not_to_have_text(untrained)
     view(page).get_by_role("checkbox", name="Input 2").press("Space")
     for _ in range(2):
-        page.get_by_role("button", name="Undo").press("Enter")
+        undo_of(page).press("Enter")
     expect(view(page).locator(".cell")).to_have_count(6)
     expect(answer(page)).to_have_text(trained)
     expect(view(page).get_by_role("radio", name="after 500 cycles")).to_be_checked()
@@ -61,7 +61,7 @@ def test_switches_become_numbers_where_the_examples_are_points(page: Page) -> No
     expect(answer(page)).not_to_have_text(untrained)
     field.fill("1")
     expect(answer(page)).to_have_text(untrained)
-    page.get_by_role("button", name="Undo").click()
+    undo_of(page).click()
     expect(view(page).get_by_role("checkbox", name="Input 1")).to_be_checked()
     expect(answer(page)).to_have_text(trained)
 
@@ -80,7 +80,7 @@ def test_other_examples_and_functions_are_another_training(page: Page) -> None:
     trained = answer(page).inner_text()
     page.get_by_role("button", name="another function").click()
     expect(view(page).get_by_text(OTHER)).to_be_visible()
-    page.get_by_role("button", name="Undo").click()
+    undo_of(page).click()
     expect(answer(page)).to_have_text(trained)
     page.get_by_role("button", name="Edit the examples").click()
     field = page.get_by_role("spinbutton", name="Input 1 of example 1")
@@ -98,7 +98,7 @@ def test_the_network_as_it_is_now_may_be_chosen_and_stays_so(page: Page) -> None
     view(page).get_by_role("radio", name="as it is now").check()
     page.get_by_role("button", name="five and two").click()
     expect(view(page).get_by_text(OTHER)).to_be_visible()
-    page.get_by_role("button", name="Undo").click()
+    undo_of(page).click()
     expect(view(page).get_by_role("radio", name="as it is now")).to_be_checked()
 
 

@@ -5,7 +5,7 @@ import base64
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import FIREFOX, PYTHON_START, OpenPage, exact, expect_numbers, hold_python
+from tests.browser.conftest import FIREFOX, PYTHON_START, OpenPage, exact, expect_numbers, hold_python, undo_of
 
 WEIGHT = '[data-connection="2.0.0"]'
 
@@ -52,9 +52,9 @@ def test_a_click_runs_a_cell_to_what_the_build_found(page: Page) -> None:
     expect(cell(page, 1).get_by_role("status")).to_have_text("Done. xor has changed.")
     expect(output(page, 1)).to_have_text(said)
     expect(page.locator('[data-live="xor.step"]').first).to_have_text("400")
-    page.get_by_role("button", name="Undo").click()
+    undo_of(page).click()
     expect_numbers(page, {WEIGHT: before})
-    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+    expect(undo_of(page)).to_be_disabled()
 
 
 def test_what_is_written_runs_by_keyboard_and_is_restored(page: Page) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from site_builder.formats import format_number
-from tests.browser.conftest import PYTHON_START, OpenPage, exact, expect_numbers, hold_python, written
+from tests.browser.conftest import PYTHON_START, OpenPage, exact, expect_numbers, hold_python, undo_of, written
 
 DESCRIBED = """(part) => document.getElementById(part.getAttribute("aria-describedby")).innerText.replace(/\\s+/g, " ")"""
 
@@ -149,7 +149,7 @@ def test_an_equation_whose_numbers_are_not_known_any_more_is_left_open(page: Pag
     for _ in range(2):
         page.get_by_role("button", name="Backprop").click()
     expect(page.locator('[data-live="learner.step"]').first).to_have_text("2")
-    page.get_by_role("button", name="Undo").click()
+    undo_of(page).click()
     expect(page.locator('[data-live="learner.step"]').first).to_have_text("1")
     page.get_by_role("button", name=re.compile("^Hidden 2: ")).focus()
     expect(told).to_contain_text(re.compile(r"Hidden 2\s*σ\(…\) = σ\("))

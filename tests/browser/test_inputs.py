@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PYTHON_START, OpenPage, close_to
+from tests.browser.conftest import PYTHON_START, OpenPage, close_to, undo_of
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_the_list_is_that_of_the_examples_as_they_are(page: Page) -> None:
     expect(number(page, "small")).to_have_accessible_description("of 100")
     expect(view(page, "small").get_by_role("slider", name="Input 1 slider")).to_have_attribute("max", re.compile("^[4-7]$"))
     for _ in range(3):
-        page.get_by_role("button", name="Undo").click()
+        undo_of(page).click()
     expect(options).to_have_text(["1: 0 0 → 0", "2: 0 1 → 1", "3: 1 0 → 1", "4: 1 1 → 0"])
     expect(number(page, "small")).to_have_count(0)
     expect(view(page, "small").get_by_role("slider", name="Input 1 slider")).to_have_attribute("max", re.compile(r"^1(\.0)?$"))
@@ -105,7 +105,7 @@ def test_a_point_is_moved_where_the_network_is_given_its_features(page: Page) ->
     page.get_by_role("button", name="no hidden layer").click()
     expect(fields.nth(0)).to_have_value("0")
     for _ in range(5):
-        page.get_by_role("button", name="Undo").click()
+        undo_of(page).click()
     expect(page.locator('[data-neuron="0.2"]')).to_have_count(0)
     fields.nth(1).fill("0.75")
     fields.nth(1).press("Enter")

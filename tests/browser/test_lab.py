@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenPage, hold_python
+from tests.browser.conftest import OpenPage, hold_python, undo_of
 
 LAB = 'await import(performance.getEntriesByType("resource").find(({ name }) => name.includes("/lab."))?.name)'
 
@@ -16,7 +16,7 @@ def test_a_question_is_answered_without_changing_the_network(site: str, open_pag
     }}""")
     assert len(answer) == 2 * 8
     assert answer[5:8] == pytest.approx([0.46664874, 0.53613456, 0.48600918], abs=1e-8)
-    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+    expect(undo_of(page)).to_be_disabled()
 
 
 def test_a_question_that_does_not_wait_gets_nothing_without_python(site: str, open_page: OpenPage) -> None:

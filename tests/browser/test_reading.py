@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from site_builder.serve import Server
-from tests.browser.conftest import PYTHON_START, ROOT, OpenPage, build, expect_numbers, hold_python
+from tests.browser.conftest import PYTHON_START, ROOT, OpenPage, build, expect_numbers, hold_python, undo_of
 
 FIRST_OUTPUTS = {'[data-neuron="2.0"]': 0.46664874, '[data-neuron="2.1"]': 0.53613456, '[data-neuron="2.2"]': 0.48600918}
 SECOND_OUTPUTS = {'[data-neuron="2.0"]': 0.46116597, '[data-neuron="2.1"]': 0.54668139, '[data-neuron="2.2"]': 0.48006674}
@@ -58,7 +58,7 @@ def test_python_takes_over_without_a_jump(site: str, open_page: OpenPage) -> Non
     learn_once(page)
     expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
     page.get_by_role("button", name="Backprop").click()
-    page.get_by_role("button", name="Undo").click()
+    undo_of(page).click()
     expect_numbers(page, SECOND_OUTPUTS | LEARNED)
 
 

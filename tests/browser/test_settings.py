@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PYTHON_START, OpenPage, allow_copying, hold_python, paste
+from tests.browser.conftest import PYTHON_START, OpenPage, allow_copying, hold_python, paste, undo_of
 
 OWN = "a[href], button:not(.do), input:not([type=radio]), input:checked, select, textarea, summary, [tabindex]"
 STOPS = """([figure, own]) => [...figure.querySelectorAll(own)]
@@ -37,7 +37,7 @@ def test_a_neuron_more_is_drawn_and_undo_takes_it_away(page: Page) -> None:
     expect(neurons).to_have_count(7)
     expect(page.get_by_label("Neurons in hidden layer 1", exact=True)).to_have_text("4")
     expect(page.get_by_role("button", name="Weight from Input 2 to Hidden 4")).to_be_attached()
-    page.get_by_role("button", name="Undo").click()
+    undo_of(page).click()
     expect(neurons).to_have_count(6)
     expect(page.get_by_label("Neurons in hidden layer 1", exact=True)).to_have_text("3")
 
@@ -117,7 +117,7 @@ def test_the_network_is_given_squares_of_the_coordinates(page: Page) -> None:
     page.get_by_role("checkbox", name="x₁", exact=True).uncheck()
     expect(page.locator('svg.drawing [data-neuron^="0."]')).to_have_count(2)
     expect(page.locator("svg.drawing .neuron image")).to_have_count(6)
-    page.get_by_role("button", name="Undo").click()
+    undo_of(page).click()
     expect(page.get_by_role("checkbox", name="x₁", exact=True)).to_be_checked()
 
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PYTHON_START, OpenPage, choose_pace, hold_python
+from tests.browser.conftest import PYTHON_START, OpenPage, choose_pace, hold_python, undo_of
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_an_example_is_chosen_changed_removed_and_added(page: Page) -> None:
     page.get_by_role("button", name="Done").click()
     expect(page.get_by_role("row").nth(1)).to_contain_text("0110")
     for _ in range(3):
-        page.get_by_role("button", name="Undo").click()
+        undo_of(page).click()
     expect(page.get_by_role("row").nth(2)).to_contain_text("0111")
 
 
