@@ -106,12 +106,13 @@ class Dock {
     this.#show(phrase, away ? [] : this.#wanted(phrase));
   }
 
-  /** The pictures that show what a phrase does, while none of those that do is in sight. */
+  /** The pictures that show what a phrase does, those that the text has come to first, while none of them is in sight. */
   #wanted(phrase) {
     const pictures = this.#pictures.get(phrase.dataset.for).filter((each) => each.there);
     const suited = seenIn(phrase).map((name) => pictures.filter((each) => each.name === name && each.has(pathOf(phrase))));
     if (suited.flat().some((each) => each.inSight)) return [];
-    const firsts = suited.flatMap(([first]) => first ?? []);
+    const met = (picture) => Number(picture.isBefore(phrase));
+    const firsts = suited.flatMap(([first]) => first ?? []).sort((one, other) => met(other) - met(one));
     const both = trains(phrase) || (firsts[0]?.name === "matrices" && this.#place.roomy);
     return firsts.slice(0, both ? MOST : 1);
   }

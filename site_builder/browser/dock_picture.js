@@ -42,6 +42,11 @@ export class Picture {
     return (this.#placeholder ?? this.element).getClientRects().length > 0;
   }
 
+  /** Whether the reader has met it before this part of the text. */
+  isBefore(part) {
+    return Boolean(this.#view.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING);
+  }
+
   /** Whether a number can be seen in it: of a landscape, one of its two axes; undefined stands for many numbers. */
   has(path) {
     const axes = [...this.#view.querySelectorAll("select[data-axis]")].map(({ value }) => value).filter(Boolean);

@@ -25,6 +25,7 @@ def test_what_the_article_says_will_happen_happens(published: str, open_page: Op
     reader.sees("five biases", '[data-network="learner"] [data-bias]', 5)
     turn_one_knob(reader)
     step_through(learner)
+    step_through_tables(page)
     guess_the_cost(page)
     learner.get_by_role("button", name="Reset").click()
     now_you(reader, learner)
@@ -71,6 +72,18 @@ def step_through(learner: Locator) -> None:
         learner.get_by_role("button", name=re.compile("^(Next step|Step through backprop)$")).click()
     expect(words).to_contain_text("Hidden: error signals δ.")
     expect(words).to_contain_text("−0.0168")
+
+
+def step_through_tables(page: Page) -> None:
+    tables = page.locator('synapse-matrices[data-for="learner"]')
+    words = tables.locator(".walk-words")
+    step = tables.get_by_role("button", name="Step", exact=True)
+    forward = ("Multiply.", "Hidden 1", "0.4085", "Multiply.", "Warm", "0.6732")
+    back = ("For Warm: 0.0826", "0.0826 × 0.4085 = 0.0338", "= −0.0169", "turned on its side")
+    for part in forward + back:
+        step.click()
+        expect(words).to_contain_text(part)
+    expect(words).to_contain_text("For Hidden 1: −0.0168")
 
 
 def guess_the_cost(page: Page) -> None:

@@ -77,6 +77,7 @@ def test_what_was_done_before_an_experiment_makes_no_difference_to_it(published:
     cost = reader.number("net.mean_cost")
     settings = page.get_by_role("figure", name="Network net")
     settings.get_by_label("Pattern").select_option("plane")
+    settings.get_by_text("More settings").click()
     settings.get_by_label("L2", exact=False).select_option("0.3")
     settings.get_by_role("button", name="Other points").click()
     settings.get_by_role("button", name="Other weights").click()

@@ -193,6 +193,7 @@ def test_the_walk_scrolls_to_the_matrices_that_it_is_about(site: str, open_page:
     page.get_by_role("button", name="twelve and eight").click()
     equation = page.get_by_role("region", name="Hidden 2: forward")
     answer = equation.get_by_role("gridcell", name="Activation, Hidden layer 2, neuron 1")
+    expect(equation).to_be_visible()
     for _ in range(6):
         page.get_by_role("button", name="Step", exact=True).press("Enter")
     expect(answer).to_be_visible()

@@ -154,7 +154,8 @@ def test_a_guess_is_drawn_and_a_film_is_scrubbed(published: str, open_page: Open
     expect(page.locator("synapse-predict", has=curve).get_by_role("button", name="Commit to this guess")).to_be_enabled()
     assert page.evaluate("scrollY") == scrolled
     slider = page.get_by_role("slider", name="Position in the film")
-    finger.drag(at(slider, 0.05), right=120)
+    length = slider.evaluate("(slider) => slider.clientWidth")
+    finger.drag(at(slider, 0.05), right=0.4 * length)
     expect(slider).to_have_value(re.compile(r"^[3-6]\d$"))
     finger.swipe_past(at(page.get_by_role("group", name="Film of the network"), 0.5, 0.3))
 
