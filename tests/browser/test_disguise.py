@@ -45,6 +45,20 @@ def test_a_flip_turns_signs_and_flipping_again_turns_them_back(pair: Page) -> No
     expect(standing(pair)).to_contain_text("seen 2")
 
 
+def test_a_neuron_is_dragged_onto_another(pair: Page) -> None:
+    into = [exact(pair, f'[data-connection="1.{i}.0"]') for i in range(2)]
+    one, other = (pair.locator(f'[data-neuron="1.{i}"] .body') for i in range(2))
+    expect(pair.get_by_text("drag one hidden neuron onto another")).to_be_visible()
+    one.drag_to(other)
+    expect(standing(pair)).to_contain_text("Disguise 5 of 8")
+    assert [exact(pair, f'[data-connection="1.{i}.0"]') for i in range(2)] == into[::-1]
+    other.drag_to(one)
+    expect(standing(pair)).to_contain_text("Disguise 1 of 8")
+    one.drag_to(pair.locator('[data-neuron="0.0"] .body'))
+    expect(standing(pair)).to_contain_text("seen 2")
+    expect(standing(pair)).to_contain_text("Disguise 1 of 8")
+
+
 def test_other_numbers_have_other_disguises(pair: Page) -> None:
     pair.get_by_role("button", name="Swap 1 and 2").click()
     expect(standing(pair)).to_contain_text("seen 2")

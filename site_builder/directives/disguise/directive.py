@@ -24,10 +24,11 @@ class Options(DirectiveOptions):
 
 @dataclass(frozen=True)
 class Move:
-    """A button: its words, and to which disguise it leads from each."""
+    """A button: its words, to which disguise it leads from each, and the two neurons that it swaps, if it does."""
 
     words: str
     leads: list[int]
+    swaps: tuple[int, int] | None = None
 
 
 def render(use: Use) -> str:
@@ -92,7 +93,8 @@ def _words(order: tuple[int, ...], turned: tuple[int, ...]) -> str:
 
 def _moves(network: Any, odd: bool) -> list[Move]:
     count = network.shape[1]
-    swaps = [Move(f"Swap {i + 1} and {j + 1}", moved(network, (i, j))) for i, j in itertools.combinations(range(count), 2)]
+    pairs = itertools.combinations(range(count), 2)
+    swaps = [Move(f"Swap {i + 1} and {j + 1}", moved(network, (i, j)), (i, j)) for i, j in pairs]
     return swaps + [Move(f"Flip {i + 1}", moved(network, (i,))) for i in range(count) if odd]
 
 

@@ -3,6 +3,7 @@
 import { announce } from "../../browser/announce.js";
 import { allow, put, putText } from "../../browser/put.js";
 import { View } from "../../browser/view.js";
+import { letSeatsBeDragged } from "./seats.js";
 
 const ELSEWHERE = "These are disguises of the network as the article gives it, in shape and activation.";
 
@@ -23,7 +24,17 @@ class Disguise extends View {
       const leads = button.dataset.leads.split(" ").map(Number);
       button.addEventListener("click", () => this.#putOn(leads[this.#now]));
     }
+    this.#offerDragging();
     this.repaint();
+  }
+
+  /** Where the figure draws the network, a drag from neuron to neuron is another way to press Swap. */
+  #offerDragging() {
+    const stage = this.closest("figure")?.querySelector(`synapse-diagram[data-for="${this.dataset.for}"] .diagram-stage`);
+    if (!stage) return;
+    stage.dataset.seats = "";
+    this.querySelector(".disguise-hint").dataset.offered = "";
+    letSeatsBeDragged(stage, (...pair) => this.querySelector(`[data-swaps="${pair.sort().join(" ")}"]`)?.click());
   }
 
   follow({ type }) {
