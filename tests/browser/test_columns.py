@@ -10,29 +10,33 @@ def box(part: Locator) -> dict[str, float]:
     return dict(part.bounding_box() or {})
 
 
-def parts(page: Page) -> tuple[dict[str, float], dict[str, float]]:
-    return box(page.get_by_role("button", name="Train", exact=True)), box(
-        page.get_by_role("group", name="Map of what the network answers")
+def parts(page: Page) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
+    train, plane = (
+        page.get_by_role("button", name="Train", exact=True),
+        page.get_by_role("group", name="Map of what the network answers"),
     )
+    return box(train), box(plane), box(page.locator("synapse-diagram").first)
 
 
 @pytest.mark.parametrize("width", [1280, 1024])
 def test_the_map_stands_beside_the_network_in_a_wide_window(published: str, open_page: OpenPage, width: int) -> None:
     page = open_page(f"{published}/playground/", prepare=hold_python, viewport={"width": width, "height": 900})
-    train, plane = parts(page)
+    train, plane, diagram = parts(page)
     assert plane["x"] > 0
     assert plane["x"] + plane["width"] < width / 2
-    assert train["x"] > width / 2
-    diagram = box(page.locator("synapse-diagram").first)
+    assert train["x"] == pytest.approx(plane["x"], abs=1)
+    assert train["y"] < plane["y"]
     assert diagram["x"] > plane["x"] + plane["width"]
     assert diagram["x"] + diagram["width"] < width
 
 
 def test_the_network_follows_the_map_in_a_narrow_window(published: str, open_page: OpenPage) -> None:
     page = open_page(f"{published}/playground/", prepare=hold_python, viewport={"width": 600, "height": 900})
-    train, plane = parts(page)
-    assert train["y"] > plane["y"] + plane["height"]
+    train, plane, diagram = parts(page)
+    assert diagram["y"] > plane["y"] + plane["height"]
+    assert train["y"] < plane["y"]
     assert plane["x"] == pytest.approx(train["x"], abs=1)
+    assert plane["x"] == pytest.approx(diagram["x"], abs=1)
 
 
 def test_two_networks_stand_side_by_side_each_in_its_figure(published: str, open_page: OpenPage) -> None:
