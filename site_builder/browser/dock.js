@@ -138,13 +138,14 @@ class Dock {
   #arrange() {
     this.#place.arrange(this.#shown, this.#bar);
     const active = document.activeElement;
-    if (active && active === this.#used) this.#place.keepClear(active);
+    if (active && active !== document.body && this.#place.covers(active)) this.#clear();
+    else if (active && active === this.#used) this.#place.keepClear(active);
   }
 
   /** Who comes into a picture by keyboard comes to its figure; what is focused elsewhere is not covered. */
   #focused({ target, relatedTarget }) {
     const inside = this.#shown.find(({ element }) => element.contains(target));
-    if (!inside) return this.#place.keepClear(target);
+    if (!inside) return this.#place.covers(target) ? this.#clear() : this.#place.keepClear(target);
     if (!target.matches(":focus-visible") || inside.element.contains(relatedTarget) || pointed) return;
     this.#clear();
     target.scrollIntoView({ block: "center" });

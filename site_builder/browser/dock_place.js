@@ -61,6 +61,14 @@ export class Place {
     if (over > 0 && top < innerHeight && height < this.#area.top) scrollBy({ top: over, behavior: "instant" });
   }
 
+  /** Whether the dock stands in the margin over an element: there is then no scrolling it clear. */
+  covers(element) {
+    if (!this.#area?.left || element.closest(":popover-open")) return false;
+    const { left, top, width, height } = this.#area;
+    const box = element.getBoundingClientRect();
+    return box.left < left + width && box.right > left && box.top < top + height && box.bottom > top;
+  }
+
   #layGround(pictures) {
     if (!this.#ground) {
       this.#ground = Object.assign(document.createElement("div"), { className: "dock-ground", popover: "manual" });
@@ -132,12 +140,13 @@ function fitted(picture, width, height) {
   return { width: own.width * scale, height: own.height * scale, scale };
 }
 
-/** In the middle, unless that is where a figure on screen reaches into the margin. */
+/** In the middle, unless that is where a figure on screen reaches into the margin: then at an end, or between two figures. */
 function clearOf(right, height) {
   const lowest = Math.max(GAP, innerHeight - height - GAP);
   const wide = [...document.querySelectorAll("figure, .wide, .full")].map((each) => each.getBoundingClientRect());
   const over = (y) => wide.filter((each) => each.left < right && each.width > 0).reduce((sum, each) => sum + shared(each, y, y + height), 0);
-  return [(GAP + lowest) / 2, GAP, lowest].sort((one, other) => over(one) - over(other))[0];
+  const between = wide.flatMap(({ top, bottom }) => [bottom + GAP, top - height - GAP]).filter((y) => y > GAP && y < lowest);
+  return [(GAP + lowest) / 2, GAP, lowest, ...between].sort((one, other) => over(one) - over(other))[0];
 }
 
 const shared = (box, top, bottom) => Math.max(0, Math.min(box.bottom, bottom) - Math.max(box.top, top));
