@@ -5,7 +5,7 @@
  * `data-python` tells everyone the state: idle, loading, ready or failed.
  */
 
-const STOPPING = 2_000; // milliseconds that code may take to notice that it is stopped
+const STOPPING = 5_000; // milliseconds that code may take to notice that it is stopped
 const PATIENCE = 60_000; // milliseconds without a sign of progress after which loading counts as failed
 
 class Python {
