@@ -201,6 +201,19 @@ def test_everything_is_done_by_keyboard(page: Page) -> None:
     expect(points(page, "gate")).to_have_count(1)
 
 
+def test_a_refusal_is_heard_although_the_edits_before_it_are_answered_later(page: Page) -> None:
+    gate = figure(page, "gate")
+    points(page, "gate").first.focus()
+    page.evaluate(
+        """() => {
+          const back = () => new KeyboardEvent("keydown", { key: "Backspace", bubbles: true, cancelable: true });
+          for (let press = 0; press < 4; press += 1) document.activeElement.dispatchEvent(back());
+        }"""
+    )  # in one go, so that no edit is answered before the last press
+    expect(points(page, "gate")).to_have_count(1)
+    expect(gate.get_by_role("status").filter(has_text="The last point stays")).to_be_visible()
+
+
 def test_a_point_is_moved_while_the_network_trains_and_undo_agrees(page: Page) -> None:
     gate = figure(page, "gate")
     choose_pace(gate, steps="until paused")

@@ -310,7 +310,7 @@ export class Plane {
     this.draw();
     this.#pending += 1;
     const done = await this.#network.act(["data", inputs, targets], { merge });
-    if (done) announce(this.#element, words); // in place of what is said of other examples
+    if (done) announce(this.#element, this.#said); // in place of what is said of other examples, and never of something later
     this.#pending -= 1;
     if (this.#pending) return;
     this.#draft = null;
@@ -334,6 +334,10 @@ export class Plane {
   async #present(point) {
     const done = await this.#network.act(["example", point]);
     if (done) this.#say(`The network shows example ${point + 1}.`);
+  }
+
+  get #said() {
+    return this.#element.querySelector(".said").textContent;
   }
 
   #write(words) {
