@@ -13,9 +13,10 @@ from markupsafe import Markup
 
 from site_builder.directives import DirectiveOptions, DirectiveType, Use, directives, read_options
 from site_builder.errors import Position
+from site_builder.figures import name_figures
 from site_builder.headings import Headings
 from site_builder.model import NetworkModel, PageContext
-from site_builder.parse import OPTION, Directive, Node, Role, Text, divided, roles
+from site_builder.parse import OPTION, Directive, Node, Role, Text, divided, has_words, roles
 from site_builder.roles import RoleType, RoleUse
 from site_builder.roles import roles as role_types
 
@@ -38,6 +39,7 @@ class Writer:
     def write(self, nodes: Sequence[Node]) -> Markup:
         """The article's body. Every mistake in it has been noted in the page's problems."""
         self._declare(_all_directives(nodes))
+        name_figures(self.page, nodes)
         body, self.toc = self._html(nodes, None, top=True)
         kinds: list[DirectiveType | RoleType] = [*role_types().values(), *directives().values()]
         ends = [kind.finish(self.page) for kind in kinds if kind.finish]
@@ -50,6 +52,7 @@ class Writer:
             if kind is None:
                 self.page.problems.add(node.position, f'there is no directive "{node.name}"', given=node.name, allowed=known)
                 continue
+            self.page.uses[node.name] += 1
             self._options[id(node)] = read_options(kind, node, self.page)
             self._check(node)
             if kind.acts:
@@ -70,7 +73,7 @@ class Writer:
         late = _late_option(node, kind)
         if late:
             add(late, "options stand right below the opening fence, without an empty line between")
-        elif kind.body == "none" and any(isinstance(each, Directive) or _words(each) for each in node.body):
+        elif kind.body == "none" and any(isinstance(each, Directive) or has_words(each) for each in node.body):
             add(node.position, f"{kind.name} holds nothing but options")
         if kind.argument == "none" and node.argument:
             add(node.argument_position, f"{kind.name} takes no name")
@@ -127,7 +130,7 @@ class Writer:
         inside = [each for each in node.body if isinstance(each, Directive) and not in_parts]
         parts = tuple(Markup(self._directive(each, declared or outer)) for each in inside)
         words = [each for each in node.body if isinstance(each, Text) and not in_parts]
-        body = self._html(words, outer)[0] if any(map(_words, words)) else Markup()
+        body = self._html(words, outer)[0] if any(map(has_words, words)) else Markup()
         if kind is None or options is None or not self._has_network(node, outer):
             return ""
         if in_parts:
@@ -139,9 +142,9 @@ class Writer:
         html = kind.render(use)
         if kind.argument != "network" or outer is not None:
             return html
-        frame = Markup('<figure class="figure" data-network="{}">\n{}\n{}</figure>')
+        frame = Markup('<figure class="figure" data-network="{}" aria-label="{}">\n{}\n{}</figure>')
         caption = Markup("<figcaption>{}</figcaption>\n").format(body) if body and kind.captioned else Markup()
-        return frame.format(use.network.name, Markup(html), caption)
+        return frame.format(use.network.name, use.figure, Markup(html), caption)
 
     def _has_network(self, node: Directive, outer: NetworkModel | None) -> bool:
         """Whether the network that a directive needs is there; says so unless the network's own mistakes were noted."""
@@ -199,7 +202,3 @@ def _late_option(node: Directive, kind: DirectiveType) -> Position | None:
     if line and found and found[1].replace("-", "_") in kind.options.model_fields:
         return node.position.source.at(line.number, line.column + found.start(1))
     return None
-
-
-def _words(node: Node) -> bool:
-    return isinstance(node, Text) and any(line.text.strip() for line in node.lines)

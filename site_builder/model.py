@@ -3,6 +3,7 @@
 import datetime
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -163,6 +164,9 @@ class PageContext:
     equations: dict[str, int] = field(default_factory=dict)  # the numbers of formulas, by label
     references: dict[str, Listed] | None = None  # None until something is cited
     cited: dict[str, list[Citation]] = field(default_factory=dict)  # where each reference is cited, by key
+    uses: Counter[str] = field(default_factory=Counter)  # how often each directive stands on the page
+    figures: dict[int, str] = field(default_factory=dict)  # what a directive's figure is called, by its node's id
+    called: Counter[str] = field(default_factory=Counter)  # the names that parts of figures have already
     counter: int = 0
 
     def use(self, script: Path | None, sheet: Path | None) -> None:

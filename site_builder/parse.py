@@ -297,6 +297,10 @@ def _next_role(joined: str, place: int, found: list[Role], position: Callable[[i
     return closing.end()
 
 
+def has_words(node: Node) -> bool:
+    return isinstance(node, Text) and any(line.text.strip() for line in node.lines)
+
+
 def divided(nodes: Sequence[Node]) -> list[list[Node]]:
     """What stands between the lines of three hyphens, without empty lines; a part that holds nothing is empty."""
     parts: list[list[Node]] = [[]]

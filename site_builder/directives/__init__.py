@@ -58,7 +58,8 @@ class DirectiveType:
     "new" names something that the page then has, "network" refers to a network (an enclosing one where it is left out), "none"
     takes nothing. `declare` runs for the whole page, by `order`, before anything is rendered; `finish`, once all
     is rendered, gives what then stands at the end of the page. `acts` says that it takes a network through its steps, which are
-    then recorded. `captioned` says that its body is the caption of its figure, where it stands outside a network.
+    then recorded. `captioned` says that its body is the caption of its figure, where it stands outside a network. `called` is
+    what that figure is called where the caption does not say (site_builder.figures); what makes no figure is not called so.
     """
 
     name: str
@@ -72,6 +73,7 @@ class DirectiveType:
     acts: bool = False
     finish: Callable[[PageContext], str] | None = None
     captioned: bool = True
+    called: str = ""
 
     @property
     def folder(self) -> Path:
@@ -162,6 +164,18 @@ class Use:
 
     def unique(self, prefix: str) -> str:
         return self.page.unique(prefix)
+
+    @property
+    def figure(self) -> str:
+        """What the figure that it stands in is called."""
+        return self.page.figures.get(id(self.node), self.kind.called)
+
+    def called(self, words: str) -> str:
+        """The name of a part of its figure, such as "Controls"; with the figure's, where others on the page are called so too."""
+        alone = self.page.uses[self.kind.name] == 1
+        name = words if alone else self.figure if self.figure.startswith(words) else f"{words}: {self.figure}"
+        self.page.called[name] += 1
+        return name if self.page.called[name] == 1 else f"{name}, {self.page.called[name]}"
 
 
 def read_options(kind: DirectiveType, node: Directive, page: PageContext) -> DirectiveOptions | None:

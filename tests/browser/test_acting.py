@@ -233,7 +233,7 @@ def test_forward_sends_a_pulse_and_the_numbers_arrive_with_it(site: str, open_pa
 
 def test_a_wide_network_shows_a_label_when_its_connection_is_focused(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/xor/", prepare=hold_python)
-    wide = page.get_by_role("figure", name="Network wide")
+    wide = page.get_by_role("figure", name="Network of 2 inputs, 9 hidden neurons")
     label = wide.locator('[data-label="1.4.0"]')
     expect(label).to_be_hidden()
     wide.get_by_role("button", name="Weight from Input 1 to Hidden 5").focus()

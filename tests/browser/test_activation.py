@@ -137,7 +137,7 @@ def test_a_cost_keeps_the_outputs_that_it_needs(still: Page) -> None:
 def test_it_is_whole_without_scripts(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/activation/", java_script_enabled=False)
     expect(hidden(page).locator(".plot > [data-function]:not([hidden]) path.value")).to_be_visible()
-    hidden(page).get_by_text("The same numbers as a table").click()
+    hidden(page).get_by_text("The activation function as a table").click()
     expect(hidden(page).get_by_role("row", name=re.compile("^2 0.9640 0.0707$"))).to_be_visible()
     session = Session(SPEC)
     expect(hidden(page).get_by_role("row", name=re.compile(f"^Hidden 3 {session['sums[1][2]']:.4f} "))).to_be_visible()
@@ -157,7 +157,7 @@ def test_the_neurons_are_those_of_another_shape(site: str, open_page: OpenPage) 
     expect(hidden.locator(".row text:first-of-type")).to_have_text(
         [*(f"Hidden 1 · {n}" for n in range(1, 6)), "Hidden 2 · 1", "Hidden 2 · 2"]
     )
-    hidden.get_by_text("The same numbers as a table").click()
+    hidden.get_by_text("The activation function as a table").click()
     number = written(page, '[data-neuron="2.1"]', ".4f")
     expect(hidden.get_by_role("row", name=re.compile(f"^Hidden layer 2, neuron 2 .* {number}$"))).to_be_visible()
     row = hidden.locator('.row[data-dot="1.4"]')

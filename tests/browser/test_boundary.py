@@ -73,7 +73,7 @@ def at(page: Page, name: str, across: float, up: float) -> tuple[float, float]:
 
 
 def open_table(page: Page, name: str) -> Locator:
-    figure(page, name).get_by_text("The same numbers as a table").click()
+    figure(page, name).get_by_text("The examples and answers as a table").click()
     return figure(page, name).get_by_role("table")
 
 

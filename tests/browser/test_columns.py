@@ -41,7 +41,7 @@ def test_the_network_follows_the_map_in_a_narrow_window(published: str, open_pag
 
 def test_two_networks_stand_side_by_side_each_in_its_figure(published: str, open_page: OpenPage) -> None:
     page = open_page(f"{published}/what-a-single-weight-tells-you/", prepare=hold_python, viewport={"width": 1280, "height": 900})
-    left, right = (box(page.get_by_role("figure", name=f"Network {name}:")) for name in ("left", "right"))
+    left, right = (box(page.get_by_role("figure", name=name)) for name in ("From seed 4", "From seed 11"))
     assert left["y"] == pytest.approx(right["y"], abs=1)
     assert left["width"] == pytest.approx(right["width"], abs=1)
     assert left["x"] + left["width"] < right["x"]

@@ -134,8 +134,8 @@ APART = r"""(figure) => {
 
 def test_the_table_has_the_readers_own_course_too(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/curve/", prepare=hold_python)
-    figure = page.get_by_role("figure", name="Network fresh")
-    figure.get_by_text("The same numbers as a table").click()
+    figure = page.get_by_role("figure", name="Network of 3 inputs, 4 hidden neurons and 1 output")
+    figure.get_by_text("The course of training as a table").click()
     expect(figure.get_by_role("rowheader")).to_have_text(["0"])
     expect(figure.get_by_text("Train the network, and it is drawn here.")).to_be_visible()
     page.get_by_role("button", name="one step").click()
@@ -146,7 +146,7 @@ def test_the_table_has_the_readers_own_course_too(site: str, open_page: OpenPage
 
 def test_a_legend_names_the_lines_that_there_are(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/curve/", prepare=hold_python)
-    fresh = page.get_by_role("figure", name="Network fresh")
+    fresh = page.get_by_role("figure", name="Network of 3 inputs, 4 hidden neurons and 1 output")
     expect(fresh.locator(".key")).to_have_text([re.compile("^Mean cost now"), re.compile("^Mean error now")])
     first = page.locator("synapse-curve").first
     expect(first.get_by_text("the recorded training")).to_be_visible()
@@ -155,7 +155,9 @@ def test_a_legend_names_the_lines_that_there_are(site: str, open_page: OpenPage)
 def test_the_cost_says_that_it_leaves_a_penalty_out(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/curve/")
     expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
-    words = page.get_by_role("figure", name="Network fresh").get_by_text("Without the penalty on large weights")
+    words = page.get_by_role("figure", name="Network of 3 inputs, 4 hidden neurons and 1 output").get_by_text(
+        "Without the penalty on large weights"
+    )
     expect(words).to_be_hidden()
     page.get_by_role("button", name="with a penalty").click()
     expect(words).to_be_visible()

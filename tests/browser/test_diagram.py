@@ -113,7 +113,7 @@ def test_the_error_signal_of_a_hidden_neuron_is_worked_out(page: Page) -> None:
 
 
 def test_where_the_targets_are_not_told_the_arithmetic_does_not_speak_of_the_way_back(several: Page) -> None:
-    figure = several.get_by_role("figure", name="Network told")
+    figure = several.get_by_role("figure", name="Network of 2 inputs and 1 output")
     for part in ("Output 1: ", "Weight from Input 1 to Output 1"):
         figure.get_by_role("button", name=re.compile(f"^{part}")).focus()
         expect(arithmetic(figure)).to_contain_text(" × ")
@@ -121,7 +121,7 @@ def test_where_the_targets_are_not_told_the_arithmetic_does_not_speak_of_the_way
 
 
 def test_an_update_with_momentum_is_not_told_as_the_rate_times_the_gradient(several: Page) -> None:
-    figure = several.get_by_role("figure", name="Network heavy")
+    figure = several.get_by_role("figure", name="Network of 2 inputs, 2 hidden neurons")
     figure.get_by_role("button", name="Weight from Hidden 1 to Output 1").focus()
     for _ in range(2):
         figure.get_by_role("button", name="Backprop").click()
@@ -199,7 +199,7 @@ def test_a_negative_weight_has_a_core_where_its_line_is_wide_enough(site: str, o
 
 
 def test_what_a_crowded_drawing_tells_of_a_neuron_covers_no_other(several: Page) -> None:
-    deep = several.get_by_role("figure", name="Network deep")
+    deep = several.get_by_role("figure", name="Network of 2 inputs, 4 hidden neurons")
     for part in ("Hidden layer 3, neuron 2: ", "Hidden layer 3, neuron 3: "):
         neuron = deep.get_by_role("button", name=re.compile(f"^{part}"))
         neuron.locator(".ground").hover()
@@ -213,7 +213,7 @@ def test_what_a_crowded_drawing_tells_of_a_neuron_covers_no_other(several: Page)
 
 
 def test_the_neurons_of_a_deep_network_stay_readable(several: Page) -> None:
-    deep = several.get_by_role("figure", name="Network deep")
+    deep = several.get_by_role("figure", name="Network of 2 inputs, 4 hidden neurons")
     assert min(each.bounding_box()["width"] for each in deep.locator(".ground").all()) > 24  # type: ignore[index]
 
 

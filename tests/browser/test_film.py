@@ -138,7 +138,7 @@ def test_the_network_goes_on_from_a_cycle_and_comes_to_the_next_keyframe(site: s
 def test_without_scripts_there_are_stills_and_a_table(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/film/", java_script_enabled=False)
     expect(page.get_by_text("After 60,000 cycles")).to_be_visible()
-    page.get_by_text("The same numbers as a table").first.click()
+    page.get_by_text("The film as a table").first.click()
     row = page.get_by_role("row", name="60,000")
     expect(row).to_contain_text("0.47%")
     expect(row).to_contain_text("0.99")

@@ -26,7 +26,7 @@ def open_in_firefox(firefox: Browser) -> Iterator[OpenPage]:
 
 
 def learn(page: Page) -> None:
-    learner = page.get_by_role("figure", name="Network learner")
+    learner = page.get_by_role("figure", name="A network that can learn")
     before = exact(page, '[data-live="learner.cost"]')
     learner.get_by_role("button", name="Backprop", exact=True).click()
     expect(learner.locator('[data-live="learner.step"]').first).to_have_text("1")
@@ -47,7 +47,7 @@ def watch(page: Page) -> None:
 
 
 def point_at_a_cell(page: Page) -> None:
-    small = page.get_by_role("figure", name="Network small")
+    small = page.get_by_role("figure", name="One network in two pictures")
     small.get_by_role("gridcell", name="Weight from Input 2 to Hidden 3").hover()
     expect(small.locator("[data-connection][data-lit]")).to_have_count(1)
     expect(small.locator('[data-connection="1.2.1"]')).to_have_attribute("data-lit", "")
@@ -68,7 +68,7 @@ def turn_a_weight(page: Page) -> None:
 
 
 def add_a_point(page: Page) -> None:
-    net = page.get_by_role("figure", name="Network net")
+    net = page.get_by_role("figure", name="A network to change and train")
     points = net.get_by_role("button", name=re.compile(r"^Point \d+:"))
     before = points.count()
     net.get_by_role("button", name=re.compile("^Cursor at")).click(position={"x": 20, "y": 20})

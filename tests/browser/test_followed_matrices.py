@@ -61,7 +61,7 @@ def find_the_three_minima(reader: Reader) -> None:
     reader.finds("hill.mean_cost", 0.0726, 0.0728)
     reader.finds(WEIGHT, 0.6, 0.7)
     reader.finds(BIAS, 0.2, 0.3)
-    rolling = reader.page.get_by_role("figure", name="Network hill").get_by_role("button", name="Let it roll")
+    rolling = reader.page.get_by_role("figure", name="All there is to this network").get_by_role("button", name="Let it roll")
     expect(rolling).to_be_visible()  # it is at rest, and not rolling still
     after = reader.number(WEIGHT)
     rolling.click()
@@ -72,7 +72,7 @@ def find_the_three_minima(reader: Reader) -> None:
 def watch_the_ground(reader: Reader) -> None:
     """The ball leaves the hollow that the slice shows, and sinks where there was high ground."""
     reader.finds("thirteen.mean_cost", 0.71, 0.725)
-    land = reader.page.get_by_role("figure", name="Network thirteen")
+    land = reader.page.get_by_role("figure", name="Two of thirteen directions")
     across, upwards = (land.get_by_role("slider", name=name) for name in ("Ball to the right", "Ball upwards"))
     reader.press("Let it go a thousand rounds")
     reader.finds("thirteen.mean_cost", 0, 0.01)

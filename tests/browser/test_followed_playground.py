@@ -75,7 +75,7 @@ def test_what_was_done_before_an_experiment_makes_no_difference_to_it(published:
     reader = Reader(page)
     reader.again("a third")
     cost = reader.number("net.mean_cost")
-    settings = page.get_by_role("figure", name="Network net")
+    settings = page.get_by_role("figure", name="A network to change and train")
     settings.get_by_label("Pattern").select_option("plane")
     settings.get_by_text("More settings").click()
     settings.get_by_label("L2", exact=False).select_option("0.3")

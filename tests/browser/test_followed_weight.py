@@ -84,7 +84,7 @@ def train_both(reader: Reader) -> None:
 
 
 def disguise(page: Page) -> None:
-    masked = page.get_by_role("figure", name="Network masked")
+    masked = page.get_by_role("figure", name="One network in forty-eight disguises")
     drawn, map_ = masked.locator('[data-connection="1.1.0"]').first, masked.locator("synapse-boundary canvas").first
     expect(drawn).to_have_attribute("data-exact", starting("3.7"))
     standing = masked.locator(".disguise-standing")

@@ -16,7 +16,7 @@ def page(site: str, open_page: OpenPage) -> Page:
 
 
 def view(page: Page, network: str) -> Locator:
-    return page.get_by_role("group", name=f"Inputs of {network}")
+    return page.get_by_role("group", name={"small": "Inputs: Few examples", "large": "Inputs: Many examples"}[network])
 
 
 def number(page: Page, network: str = "large") -> Locator:

@@ -29,7 +29,7 @@ def test_the_map_is_there_before_python(site: str, open_page: OpenPage) -> None:
 
 
 def test_a_dropped_ball_rolls_into_the_valley_that_is_near_and_comes_to_rest(page: Page) -> None:
-    figure = page.get_by_role("figure", name="Network single")
+    figure = page.get_by_role("figure", name="A single neuron")
     drawn = figure.locator("svg.map")
     drawn.scroll_into_view_if_needed()
     box = drawn.bounding_box()
@@ -52,7 +52,7 @@ def test_a_dropped_ball_rolls_into_the_valley_that_is_near_and_comes_to_rest(pag
 
 
 def test_whatever_is_set_stops_a_ball_that_rolls(page: Page) -> None:
-    figure = page.get_by_role("figure", name="Network single")
+    figure = page.get_by_role("figure", name="A single neuron")
     figure.get_by_role("button", name="Let it roll").press("Enter")
     expect(figure.locator(".way")).to_have_attribute("d", re.compile("L"))
     page.get_by_role("button", name="five").click()
@@ -65,7 +65,7 @@ def test_whatever_is_set_stops_a_ball_that_rolls(page: Page) -> None:
 
 
 def test_a_phrase_drops_the_ball_and_lets_it_roll(page: Page) -> None:
-    figure = page.get_by_role("figure", name="Network single")
+    figure = page.get_by_role("figure", name="A single neuron")
     page.get_by_role("button", name="drop it at").click()
     expect(figure.get_by_role("button", name="Stop")).to_be_visible()
     page.get_by_role("button", name="drop it at").click()  # again, while it rolls
@@ -74,7 +74,7 @@ def test_a_phrase_drops_the_ball_and_lets_it_roll(page: Page) -> None:
 
 
 def test_a_ball_that_is_out_of_sight_does_not_roll_on(page: Page) -> None:
-    figure = page.get_by_role("figure", name="Network wide")
+    figure = page.get_by_role("figure", name="A wide network")
     figure.get_by_role("button", name="Let it roll").press("Enter")
     expect(figure.get_by_role("button", name="Stop")).to_be_visible()
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
@@ -83,7 +83,7 @@ def test_a_ball_that_is_out_of_sight_does_not_roll_on(page: Page) -> None:
 
 
 def test_a_slice_that_moves_keeps_its_scale(page: Page) -> None:
-    figure = page.get_by_role("figure", name="Network wide")
+    figure = page.get_by_role("figure", name="A wide network")
     ticks, lines = figure.locator(".scale-ticks text"), figure.locator(".contours")
     before, drawn = ticks.all_text_contents(), lines.locator("path").first.get_attribute("d") or ""
     figure.get_by_role("button", name="Train").click()
@@ -93,15 +93,15 @@ def test_a_slice_that_moves_keeps_its_scale(page: Page) -> None:
 
 
 def test_the_ball_is_moved_by_keyboard(page: Page) -> None:
-    slider = page.get_by_role("figure", name="Network single").get_by_role("slider", name="Ball upwards")
+    slider = page.get_by_role("figure", name="A single neuron").get_by_role("slider", name="Ball upwards")
     slider.focus()
     slider.press("ArrowDown")
-    expect(page.get_by_role("figure", name="Network single").locator('[data-live="single.step"]')).to_have_count(0)
+    expect(page.get_by_role("figure", name="A single neuron").locator('[data-live="single.step"]')).to_have_count(0)
     expect(page.locator("synapse-landscape .ball").first).not_to_have_attribute("cy", "130.3")
 
 
 def test_other_weights_make_another_map(page: Page) -> None:
-    figure = page.get_by_role("figure", name="Network wide")
+    figure = page.get_by_role("figure", name="A wide network")
     first = figure.locator(".contours path").first
     before = first.get_attribute("d") or ""
     figure.get_by_role("combobox", name="To the right").select_option("Bias of Output 1")
@@ -112,8 +112,8 @@ def test_other_weights_make_another_map(page: Page) -> None:
 
 
 def test_the_table_is_that_of_the_map(page: Page) -> None:
-    figure = page.get_by_role("figure", name="Network wide")
-    figure.get_by_text("The same numbers as a table").click()
+    figure = page.get_by_role("figure", name="A wide network")
+    figure.get_by_text("The cost over both weights as a table").click()
     cell = figure.get_by_role("row").nth(1).get_by_role("cell").first
     before = cell.inner_text()
     figure.get_by_role("combobox", name="Upwards").select_option("Bias of Hidden 2")
@@ -125,7 +125,7 @@ def test_the_table_is_that_of_the_map(page: Page) -> None:
 
 
 def test_another_network_has_its_own_map_way_and_choice(page: Page) -> None:
-    figure = page.get_by_role("figure", name="Network wide")
+    figure = page.get_by_role("figure", name="A wide network")
     first = figure.locator(".contours path").first
     before = first.get_attribute("d") or ""
     figure.get_by_role("combobox", name="Upwards").select_option("Weight from Hidden 3 to Output 1")
@@ -148,7 +148,7 @@ def test_another_network_has_its_own_map_way_and_choice(page: Page) -> None:
 
 
 def test_undo_brings_the_first_map_back(page: Page) -> None:
-    figure = page.get_by_role("figure", name="Network wide")
+    figure = page.get_by_role("figure", name="A wide network")
     figure.get_by_role("combobox", name="To the right").select_option("Weight from Hidden 3 to Output 1")
     first = figure.locator(".contours path").first
     expect(first).not_to_have_attribute("d", "")
@@ -160,7 +160,7 @@ def test_undo_brings_the_first_map_back(page: Page) -> None:
 
 
 def test_other_data_make_another_map(page: Page) -> None:
-    figure = page.get_by_role("figure", name="Network wide")
+    figure = page.get_by_role("figure", name="A wide network")
     first = figure.locator(".contours path").first
     before = first.get_attribute("d") or ""
     page.get_by_role("button", name="Edit the examples").click()
@@ -177,7 +177,7 @@ def test_other_data_make_another_map(page: Page) -> None:
 
 
 def test_a_network_of_one_weight_says_that_it_has_no_map(page: Page) -> None:
-    figure = page.get_by_role("figure", name="Network thin")
+    figure = page.get_by_role("figure", name="A thin network")
     expect(figure.get_by_role("combobox", name="To the right")).to_have_value("weights[2][0][0]")
     page.get_by_role("button", name="a single weight").click()
     expect(figure.get_by_text("A landscape is over two weights, and this network has one: 1 input and 1 output.")).to_be_visible()
@@ -188,7 +188,7 @@ def test_a_network_of_one_weight_says_that_it_has_no_map(page: Page) -> None:
 
 
 def test_the_cost_says_that_it_leaves_a_penalty_out(page: Page) -> None:
-    figure = page.get_by_role("figure", name="Network wide")
+    figure = page.get_by_role("figure", name="A wide network")
     words = figure.get_by_text(re.compile(r"^without the penalty on large weights, now 0\.\d{4};"))
     expect(words).to_be_hidden()
     page.get_by_role("button", name="hold them back").click()

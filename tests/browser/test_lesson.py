@@ -28,7 +28,7 @@ def test_the_film_plays_before_python(lesson: Page) -> None:
 
 def test_the_films_table_ends_with_its_last_error(lesson: Page) -> None:
     figure = lesson.get_by_role("figure").filter(has=lesson.get_by_role("group", name="Film of the network"))
-    figure.get_by_text("The same numbers as a table").click()
+    figure.get_by_text("The film as a table").click()
     expect(figure.get_by_role("row", name="60,000")).to_contain_text("0.47%")
 
 
@@ -84,7 +84,7 @@ def test_from_the_shelf_the_network_takes_the_step(published: str, open_page: Op
     expect(own).to_have_attribute("d", re.compile(r"^M[\d.]+ [\d.]+(L[\d.]+ [\d.]+){50,}$"))
     page.get_by_role("button", name="Show it 1 1 1").click()
     expect_numbers(page, {'[data-neuron="2.0"]': 0.1012871})
-    controls = page.get_by_role("group", name="Controls of xor")
+    controls = page.get_by_role("group", name="Controls")
     for _ in range(2):
         controls.get_by_role("button", name="Undo").click()
     expect(page.locator('[data-live="xor.cycle"]').first).to_have_text("2,699")
@@ -96,7 +96,7 @@ def test_a_long_training_ends_when_something_else_is_asked(published: str, open_
     page.get_by_role("slider", name="Your curve").press("ArrowDown")
     commit(page)
     expect(page.locator("synapse-curve [data-own]").first).to_have_attribute("d", re.compile("L"))
-    page.get_by_role("group", name="Controls of xor").get_by_role("button", name="Reset").click()
+    page.get_by_role("group", name="Controls").get_by_role("button", name="Reset").click()
     expect(page.locator('[data-live="xor.step"]').first).to_have_text("0")
     page.get_by_role("button", name="Show it 1 1 1").click()
     expect(page.locator('[data-neuron="0.0"]').first).to_have_attribute("data-exact", "1")

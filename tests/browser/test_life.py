@@ -104,7 +104,7 @@ def test_cells_are_drawn_with_the_mouse_and_python_takes_them_on(page: Page) -> 
 
 def test_what_comes_of_cells_that_are_drawn_is_shown_and_told(page: Page) -> None:
     later = page.get_by_role("list", name="Later generations").first.get_by_role("listitem")
-    glider(page).get_by_text("The same numbers as a table").click()
+    glider(page).get_by_text("The generations as a table").click()
     press(page, "Clear")
     expect(later.first).to_have_text("Generation 4: 0 living cells, 0 born, 0 died")
     for column in (10, 11, 12):
@@ -191,7 +191,7 @@ def test_without_scripts_it_shows_how_it_begins_and_goes_on(site: str, open_page
     expect(page.get_by_role("img", name="32 by 20 cells. Generation 0: 5 living cells").first).to_be_visible()
     stills = page.get_by_role("list", name="Later generations").first.get_by_role("listitem")
     expect(stills).to_have_text([re.compile(f"Generation {each}: 5 living cells, 2 born, 2 died") for each in (4, 15, 30, 60)])
-    page.get_by_text("The same numbers as a table").first.click()
+    page.get_by_text("The generations as a table").first.click()
     expect(page.get_by_role("row", name="60 5 2 2")).to_be_visible()
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import PYTHON_START, OpenPage, allow_copying, choose_pace, expect_numbers, hold_python, paste
 
 COPY = "Copy link to this state"
-CONTROLS = ("Controls of first", "Controls of second")
+CONTROLS = ("Controls: Network of 2 inputs, 3 hidden neurons and 1 output", "Controls: Network of 1 input and 1 output")
 LAB = 'await import(performance.getEntriesByType("resource").find(({ name }) => name.includes("/lab."))?.name)'
 NUMBERS = f"""async () => {{
   const {{ networks }} = {LAB};

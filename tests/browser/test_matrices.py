@@ -57,7 +57,7 @@ def test_the_walk_multiplies_adds_applies_and_goes_back(page: Page) -> None:
     for _ in range(5):
         step.click()
     expect(words).to_contain_text("δ.")
-    expect(page.get_by_role("region", name="Outputs: backward")).to_be_visible()
+    expect(page.get_by_role("group", name="Outputs: backward")).to_be_visible()
     step.click()
     expect(words).to_contain_text("0.0805 × 0.4256 = 0.0343")
     step.click()
@@ -86,7 +86,7 @@ def assert_true(line: str) -> None:
 
 def test_the_walk_tells_nothing_before_it_is_made(page: Page) -> None:
     step = page.get_by_role("button", name="Step", exact=True)
-    hidden, outputs = (page.get_by_role("region", name=f"{name}: forward") for name in ("Hidden", "Outputs"))
+    hidden, outputs = (page.get_by_role("group", name=f"{name}: forward") for name in ("Hidden", "Outputs"))
     numbers = {
         "hidden sum": hidden.locator(".z td").first,
         "hidden": hidden.locator(".out td").first,
@@ -139,7 +139,7 @@ def test_the_drawing_and_its_matrices_are_in_sight_together(published: str, open
     page = open_page(
         f"{published}/a-network-is-matrix-multiplication/", prepare=hold_python, viewport={"width": 1280, "height": height}
     )
-    figure = page.get_by_role("figure", name="Network small")
+    figure = page.get_by_role("figure", name="One network in two pictures")
     for picture in (figure.locator("svg.drawing"), figure.locator("synapse-matrices .forward")):
         figure.evaluate("(figure) => figure.scrollIntoView({ behavior: 'instant' })")
         expect(picture).to_be_in_viewport(ratio=1)
@@ -147,8 +147,8 @@ def test_the_drawing_and_its_matrices_are_in_sight_together(published: str, open
 
 def test_nothing_pales_while_the_walk_goes_on(page: Page) -> None:
     page.get_by_role("button", name="Step", exact=True).press("Enter")
-    expect(page.get_by_role("region", name="Outputs: forward")).to_have_css("opacity", "1")
-    expect(page.get_by_role("region", name="Hidden: forward").locator(".matrix.b")).to_have_css("opacity", "1")
+    expect(page.get_by_role("group", name="Outputs: forward")).to_have_css("opacity", "1")
+    expect(page.get_by_role("group", name="Hidden: forward").locator(".matrix.b")).to_have_css("opacity", "1")
 
 
 @pytest.fixture
@@ -191,7 +191,7 @@ def test_the_walk_scrolls_to_the_matrices_that_it_is_about(site: str, open_page:
     page = open_page(f"{site}/shapes/", viewport={"width": 390, "height": 844}, reduced_motion="reduce")
     expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
     page.get_by_role("button", name="twelve and eight").click()
-    equation = page.get_by_role("region", name="Hidden 2: forward")
+    equation = page.get_by_role("group", name="Hidden 2: forward")
     answer = equation.get_by_role("gridcell", name="Activation, Hidden layer 2, neuron 1")
     expect(equation).to_be_visible()
     for _ in range(6):
@@ -221,7 +221,7 @@ def reshaped(site: str, open_page: OpenPage) -> Page:
 
 def test_another_shape_has_its_own_equations(reshaped: Page) -> None:
     for name, rows, columns in [("Hidden 1", 5, 3), ("Hidden 2", 2, 5), ("Outputs", 2, 2)]:
-        equation = reshaped.get_by_role("region", name=f"{name}: forward")
+        equation = reshaped.get_by_role("group", name=f"{name}: forward")
         weights = equation.get_by_role("grid", name=f"Weight into {name}")
         expect(weights.get_by_role("row")).to_have_count(rows)
         expect(weights.get_by_role("gridcell")).to_have_count(rows * columns)
@@ -230,7 +230,7 @@ def test_another_shape_has_its_own_equations(reshaped: Page) -> None:
     reshaped.get_by_text("And back: δ, gradient, update").click()
     gradients = reshaped.get_by_role("grid", name="Gradient of the weight into Hidden 2")
     expect(gradients.get_by_role("gridcell")).to_have_count(10)
-    expect(reshaped.get_by_role("region", name="Hidden 2: backward").get_by_role("row")).to_have_count(2 + 1 + 2 + 2)
+    expect(reshaped.get_by_role("group", name="Hidden 2: backward").get_by_role("row")).to_have_count(2 + 1 + 2 + 2)
 
 
 def test_the_numbers_of_another_shape_are_those_of_the_drawing_and_follow(reshaped: Page) -> None:
@@ -282,7 +282,7 @@ def test_the_walk_goes_through_another_shape_and_begins_anew_with_it(reshaped: P
         step.press("Enter")
     expect(words).to_contain_text(f"= {cell('weight_updates[1][0][0]')}.")
     expect(step).to_be_disabled()
-    reshaped.get_by_role("group", name="Controls of net").get_by_role("button", name="Undo").click()
+    reshaped.get_by_role("group", name="Controls").get_by_role("button", name="Undo").click()
     expect(words).to_have_text("Step by step: multiply, add, apply.")
     expect(step).to_be_enabled()
     step.press("Enter")
@@ -293,12 +293,12 @@ def test_a_gradient_over_several_rows_is_told_as_their_mean(reshaped: Page) -> N
     reshaped.get_by_role("button", name="both rows at once").click()
     step, words = reshaped.get_by_role("button", name="Step", exact=True), reshaped.locator(".walk-words")
     reshaped.get_by_text("And back: δ, gradient, update").click()
-    equation = reshaped.get_by_role("region", name="Outputs: backward")
+    equation = reshaped.get_by_role("group", name="Outputs: backward")
     expect(equation.locator(".operator").first).to_have_text("≈")
     for _ in range(11):
         step.press("Enter")
     expect(words).to_contain_text("For the first weight, as the mean over the batch: ")
-    reshaped.get_by_role("group", name="Controls of net").get_by_role("button", name="Undo").click()
+    reshaped.get_by_role("group", name="Controls").get_by_role("button", name="Undo").click()
     expect(equation.locator(".operator").first).to_have_text("=")
 
 
@@ -310,7 +310,7 @@ def test_the_first_shape_comes_back_as_it_was(site: str, open_page: OpenPage) ->
     drawing = drawn(page)
     page.get_by_role("button", name="twelve and eight").press("Enter")
     expect(page.get_by_role("grid", name="Weight into Hidden 2").get_by_role("gridcell")).to_have_count(96)
-    page.get_by_role("group", name="Controls of net").get_by_role("button", name="Undo").press("Enter")
+    page.get_by_role("group", name="Controls").get_by_role("button", name="Undo").press("Enter")
     for figure, snapshot in zip(figures, before, strict=True):
         expect(figure).to_match_aria_snapshot(snapshot)
     assert drawn(page) == drawing

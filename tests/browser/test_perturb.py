@@ -136,7 +136,7 @@ def test_without_scripts_it_is_whole(site: str, open_page: OpenPage) -> None:
     expect(view(page, "learner").get_by_role("listitem")).to_have_text(
         [re.compile(f"Output {n}.*target.*moves by", re.DOTALL) for n in (1, 2, 3)]
     )
-    view(page).get_by_text("The same numbers as a table").click()
+    view(page).get_by_text("The outputs as a table").click()
     expect(view(page).get_by_role("row")).to_have_count(8)
 
 

@@ -43,7 +43,7 @@ def test_a_number_is_typed_and_compared(page: Page) -> None:
     field.press("Enter")
     expect(verdict(asked)).to_have_text("You said 30.0%; it is 2.5%. A fair try, though too high.")
     expect(asked.get_by_role("button", name="Try again")).to_be_focused()
-    asked.get_by_text("The same numbers as a table").click()
+    asked.get_by_text("Error as a table").click()
     expect(asked.get_by_role("row", name="after 400 cycles of training 2.5%")).to_be_visible()
 
 
@@ -109,7 +109,7 @@ def test_the_table_says_when_in_words_of_the_page(page: Page) -> None:
     asked = question(page, "With this weight at −4")
     asked.get_by_role("spinbutton", name="Your guess").fill("0.4")
     commit(asked)
-    asked.get_by_text("The same numbers as a table").click()
+    asked.get_by_text(" as a table").click()
     expect(asked.get_by_role("rowheader", name="with Weight from Hidden 2 to Output 1 at −4")).to_be_visible()
 
 

@@ -19,7 +19,7 @@ def walked(site: str, open_page: OpenPage) -> Page:
 
 
 def controls(page: Page) -> Locator:
-    return page.get_by_role("group", name="Controls of walked")
+    return page.get_by_role("group", name="Controls: Network of 3 inputs")
 
 
 def sentence(page: Page) -> Locator:
@@ -148,7 +148,7 @@ def test_the_steps_are_there_without_scripts(site: str, open_page: OpenPage) -> 
 
 
 def test_a_batch_is_averaged_and_its_momentum_told(walked: Page) -> None:
-    steps = walked.get_by_role("group", name="Controls of averaged").locator("[data-step]")
+    steps = walked.get_by_role("group", name="Controls: Network of 2 inputs").locator("[data-step]")
     expect(steps).to_have_count(10)
     expect(steps.nth(0)).to_contain_text("for the example on show")
     expect(steps.nth(1)).to_contain_text("averaged over the batch")

@@ -109,7 +109,7 @@ def test_a_point_is_added_moved_and_removed_and_the_plane_scrolled_past(site: st
 
 def test_the_ball_is_carried_and_dropped_and_the_map_scrolled_past(site: str, open_page: OpenPage) -> None:
     page, finger = with_python(open_page, f"{site}/landscape/")
-    figure = page.get_by_role("figure", name="Network single")
+    figure = page.get_by_role("figure", name="A single neuron")
     ball, across = figure.locator(".ball"), figure.get_by_role("slider", name="Ball to the right")
     expect(across).to_have_value("-2")
     start, scrolled = at(ball), page.evaluate("scrollY")

@@ -207,4 +207,5 @@ DIRECTIVE = DirectiveType(
     argument="network",
     body="markdown",
     render=render,
+    called="Activation function",
 )

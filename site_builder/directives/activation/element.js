@@ -96,9 +96,8 @@ class Activation extends View {
 
   #name() {
     const { words } = this.network.about.groups[this.#chosen];
-    this.setAttribute("aria-label", `Activation curve of ${words}`);
+    this.setAttribute("aria-label", this.getAttribute("aria-label").replace(/curve of [^:,]*/, `curve of ${words}`));
     this.querySelector("legend").textContent = `Activation of ${words}`;
-    this.querySelector(".table-scroll").setAttribute("aria-label", `Numbers of the activation of ${words}`);
   }
 
   /** The functions to choose among: all, or for outputs the one that the cost needs. */

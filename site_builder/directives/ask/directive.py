@@ -156,4 +156,5 @@ DIRECTIVE = DirectiveType(
     argument="network",
     body="markdown",
     render=render,
+    called="Ask the network",
 )

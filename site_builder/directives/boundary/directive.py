@@ -332,4 +332,5 @@ DIRECTIVE = DirectiveType(
     argument="network",
     body="none",
     render=render,
+    called="What the network answers",
 )

@@ -79,4 +79,5 @@ DIRECTIVE = DirectiveType(
     body="none",
     acts=True,
     render=render,
+    called="Controls",
 )

@@ -158,4 +158,5 @@ DIRECTIVE = DirectiveType(
     argument="network",
     body="markdown",
     render=render,
+    called="The course of training",
 )

@@ -69,4 +69,5 @@ DIRECTIVE = DirectiveType(
     argument="network",
     body="markdown",
     render=render,
+    called="Network",
 )

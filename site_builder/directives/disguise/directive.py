@@ -105,4 +105,5 @@ DIRECTIVE = DirectiveType(
     argument="network",
     body="markdown",
     render=render,
+    called="Disguises of the network",
 )

@@ -144,4 +144,5 @@ DIRECTIVE = DirectiveType(
     argument="network",
     body="markdown",
     render=render,
+    called="Film of the network",
 )

@@ -51,4 +51,5 @@ DIRECTIVE = DirectiveType(
     argument="network",
     body="none",
     render=render,
+    called="Inputs",
 )

@@ -117,4 +117,5 @@ DIRECTIVE = DirectiveType(
     argument="network",
     body="markdown",
     render=render,
+    called="The cost over two weights",
 )

@@ -117,4 +117,5 @@ DIRECTIVE = DirectiveType(
     argument="none",
     body="markdown",
     render=render,
+    called="Game of Life",
 )

@@ -44,4 +44,5 @@ DIRECTIVE = DirectiveType(
     argument="network",
     body="markdown",
     render=render,
+    called="The network as matrices",
 )

@@ -12,7 +12,7 @@ from pydantic import Field, field_validator
 
 from engine.activations import ACTIVATIONS
 from engine.losses import COSTS
-from engine.names import count_of, shape_in_words
+from engine.names import count_of
 from engine.session import Session
 from site_builder.directives import DirectiveOptions, DirectiveType, Use, known
 from site_builder.directives.options import SPLIT
@@ -260,7 +260,7 @@ def _in_words(shapes: list[tuple[int, ...]]) -> str:
 
 def render(use: Use) -> str:
     network = use.page.networks[use.argument]
-    return use.template(network=network, words=shape_in_words(network.shape))
+    return use.template(network=network)
 
 
 def finish(page: PageContext) -> Markup:
@@ -285,4 +285,5 @@ DIRECTIVE = DirectiveType(
     render=render,
     finish=finish,
     order=1,
+    called="Network",
 )

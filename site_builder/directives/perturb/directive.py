@@ -151,4 +151,5 @@ DIRECTIVE = DirectiveType(
     render=render,
     declare=lambda use: use.page.perturbed.add(use.argument or (use.outer.name if use.outer else "")),
     order=20,
+    called="One weight or bias on a slider",
 )

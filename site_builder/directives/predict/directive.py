@@ -277,4 +277,5 @@ DIRECTIVE = DirectiveType(
     body="markdown",
     render=render,
     captioned=False,
+    called="Your guess",
 )

@@ -101,4 +101,5 @@ DIRECTIVE = DirectiveType(
     body="none",
     declare=declare,
     render=render,
+    called="Settings",
 )
