@@ -15,6 +15,7 @@ from site_builder.picture import paint
 from site_builder.publish import publish
 from site_builder.render import (
     FONT,
+    HERO,
     LAB,
     PICTURE,
     PICTURE_SHEET,
@@ -91,7 +92,7 @@ def _pages(written: Sequence[Written], articles: Sequence[Article], assets: Asse
 def _assets() -> tuple[dict[str, bytes], Assets]:
     """The browser's side: modules, style sheets and Python itself."""
     kinds: list[DirectiveType | RoleType] = [*directives().values(), *roles().values()]
-    modules = package_modules([LAB, PICTURE, *(kind.script for kind in kinds if kind.script)])
+    modules = package_modules([LAB, PICTURE, HERO, *(kind.script for kind in kinds if kind.script)])
     files, sheets = modules.files, {}
     for path in [SHEET, PRINT_SHEET, PICTURE_SHEET, *(kind.sheet for kind in kinds if kind.sheet)]:
         packaged, sheets[path] = package_stylesheet(path)

@@ -1,10 +1,11 @@
 """The picture of an article on the home page: one of its networks as it learns, worked out at build.
 
 It is drawn as it is at last. browser/picture.js shows the states before, which stand in the drawing as lists of numbers, so that
-no picture needs Python.
+no picture needs Python. The home page's own picture goes on from any of them once its reader lets it: see browser/hero.js.
 """
 
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from engine.drawing import draw
 from engine.names import shape_in_words
 from engine.queries import maps
 from engine.session import Session, SessionError
+from site_builder.directives.boundary.directive import BOUNDED, Scale
 from site_builder.errors import Position
 from site_builder.model import NetworkModel, PageContext
 from site_builder.png import mask
@@ -26,7 +28,7 @@ Array = NDArray[np.float64]
 KINDS = ("network", "map", "matrices")
 STATES, MOST_CYCLES, MOST_STEPS = 16, 2048, 6000
 CLOSER = 0.62  # than in a figure, where the lines have labels
-GRID, SHADES, DEEPEST, POINTS, BEYOND = 28, 24, 0.7, 60, 1.15
+GRID, SMALL_GRID, SHADES, DEEPEST, POINTS, BEYOND = 28, 14, 24, 0.7, 60, 1.15
 LINE, CELL, BODY = Rule(0.7, 1.5, 8.0), Rule(0.08, 0.4, 1.0), Rule(0.08, 0.92, 1.0)  # from a weight, a weight and an activation
 
 
@@ -46,9 +48,11 @@ class Box:
 
 @dataclass(frozen=True)
 class Part:
-    """A line, a circle or a cell, with the numbers that it takes on: `first` is that of the last state."""
+    """A line, a circle or a cell, with the numbers that it takes on, one for each state, by `rule` from that at `path`."""
 
     place: dict[str, float]
+    path: str
+    rule: Rule
     numbers: str
     signs: str = ""
 
@@ -62,20 +66,35 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Map:
-    """What a network of two inputs answers over a square, all states below one another, as masks; and the data on it."""
+class Masks:
+    """What a neuron answers over a square, all states below one another: where it is above its middle, and where below."""
 
     high: str
     low: str
+
+
+@dataclass(frozen=True)
+class Map:
+    """What a network of two inputs answers over the square of `span`, neuron by neuron, the output last; and the data."""
+
+    neurons: tuple[Masks, ...]
+    scales: tuple[Scale, ...]
+    span: tuple[float, float]
     points: tuple[tuple[float, float, bool], ...]
+
+    @property
+    def output(self) -> Masks:
+        return self.neurons[-1]
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A network in as many states as `says` has sentences."""
+    """A network in as many states as `says` has sentences, after so many `steps` each."""
 
+    network: NetworkModel
     kind: str
     words: str
+    steps: tuple[int, ...]
     says: tuple[str, ...]
     box: Box
     radius: float
@@ -140,26 +159,31 @@ def paint(sitter: Sitter) -> Picture:
     drawing = draw(network.shape, labels=False)
     neurons = sorted(drawing.neurons, key=lambda one: (one.layer, one.index))
     connections = sorted(drawing.connections, key=lambda one: (one.layer, one.target, one.source))
+    paths = [f"weights[{each.layer}][{each.target}][{each.source}]" for each in connections]
     weights = np.stack([_numbers(each, "weights") for each in sessions])
     activations = np.stack([_numbers(each, "activations") for each in sessions])
-    says = tuple(
-        f"{step:,} {'step' if step == 1 else 'steps'}: {_outcome(each)}" for step, each in zip(steps, sessions, strict=True)
-    )
     return Picture(
+        network,
         kind,
         shape_in_words(network.shape),
-        says,
+        tuple(steps),
+        tuple(
+            f"{step:,} {'step' if step == 1 else 'steps'}: {_outcome(each)}" for step, each in zip(steps, sessions, strict=True)
+        ),
         Box.around([(CLOSER * each.x, each.y) for each in neurons], drawing.style.radius + 3),
         drawing.style.radius,
         tuple(
-            _part({"x1": CLOSER * each.x1, "y1": each.y1, "x2": CLOSER * each.x2, "y2": each.y2}, LINE, weights[:, index])
-            for index, each in enumerate(connections)
+            _part({"x1": CLOSER * each.x1, "y1": each.y1, "x2": CLOSER * each.x2, "y2": each.y2}, path, LINE, numbers)
+            for each, path, numbers in zip(connections, paths, weights.T, strict=True)
         ),
         tuple(
-            _part({"cx": CLOSER * each.x, "cy": each.y}, BODY, activations[:, index], signed=False)
-            for index, each in enumerate(neurons)
+            _part({"cx": CLOSER * each.x, "cy": each.y}, f"activations[{each.layer}][{each.index}]", BODY, numbers, signed=False)
+            for each, numbers in zip(neurons, activations.T, strict=True)
         ),
-        tuple(_part(place, CELL, weights[:, index]) for index, place in enumerate(_cells(network.shape))),
+        tuple(
+            _part(place, path, CELL, numbers)
+            for place, path, numbers in zip(_cells(network.shape), paths, weights.T, strict=True)
+        ),
         _map(network, sessions) if kind == "map" else None,
     )
 
@@ -193,9 +217,9 @@ def _classes(targets: Array) -> bool:
     return len(targets) > 1 and len(np.unique(targets)) == 2
 
 
-def _part(place: dict[str, float], rule: Rule, numbers: Array, signed: bool = True) -> Part:
+def _part(place: dict[str, float], path: str, rule: Rule, numbers: Array, signed: bool = True) -> Part:
     written = " ".join(f"{float(rule.of(float(number))):.2g}" for number in numbers)
-    return Part(place, written, "".join("-" if number < 0 else "+" for number in numbers) if signed else "")
+    return Part(place, path, rule, written, "".join("-" if number < 0 else "+" for number in numbers) if signed else "")
 
 
 def _cells(shape: Sequence[int]) -> list[dict[str, float]]:
@@ -211,14 +235,33 @@ def _cells(shape: Sequence[int]) -> list[dict[str, float]]:
 def _map(network: NetworkModel, sessions: Sequence[Session]) -> Map:
     inputs, targets = np.array(network.spec["data"]["inputs"], float), np.array(network.spec["data"]["targets"], float)
     middle, half = float(inputs.max() + inputs.min()) / 2, float(inputs.max() - inputs.min()) / 2 * BEYOND
-    low, high = float(targets.min()), float(targets.max())
-    answers = [
-        maps(each.network, inputs, targets, (middle - half, middle + half), GRID)[-1].reshape(GRID, GRID) for each in sessions
-    ]
-    share = np.clip((np.concatenate(answers) - low) / (high - low) * 2 - 1, -1, 1)
-    share = np.round(share * SHADES) / SHADES * DEEPEST
+    span = (round(middle - half, 3), round(middle + half, 3))
+    scales = _scales(network)
+    small, large = (
+        np.stack([maps(each.network, inputs, targets, span, cells) for each in sessions]) for cells in (SMALL_GRID, GRID)
+    )
+    neurons = [_masks(small[:, place], scale) for place, scale in enumerate(scales[:-1])]
     points = tuple(
-        (round((float(x) - middle) / half, 3), round((middle - float(y)) / half, 3), bool(target * 2 >= low + high))
+        (round((float(x) - middle) / half, 3), round((middle - float(y)) / half, 3), bool(target >= scales[-1].middle))
         for (x, y), target in zip(inputs[:POINTS], targets[:POINTS, 0], strict=True)
     )
-    return Map(mask(share), mask(-share), points)
+    return Map((*neurons, _masks(large[:, -1], scales[-1])), tuple(scales), span, points)
+
+
+def _scales(network: NetworkModel) -> list[Scale]:
+    """How each neuron of a map is coloured, layer by layer."""
+    targets = np.array(network.spec["data"]["targets"], float)
+    low, high = float(targets.min()), float(targets.max())
+    hidden = [
+        BOUNDED.get(name, Scale(0.0, None))
+        for name, count in zip(network.spec["activations"][:-1], network.shape[1:-1], strict=True)
+        for _ in range(count)
+    ]
+    return [Scale(0.0, None)] * network.shape[0] + hidden + [Scale((low + high) / 2, (high - low) / 2)]
+
+
+def _masks(values: Array, scale: Scale) -> Masks:
+    """Of one neuron's answers in all states, (states, cells), the top row of each first."""
+    side = math.isqrt(values.shape[1])
+    share = np.round(scale.share(values).reshape(-1, side) * SHADES) / SHADES * DEEPEST
+    return Masks(mask(share), mask(-share))

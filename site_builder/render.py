@@ -4,7 +4,8 @@ page.html, home.html and not_found.html of the theme are given: `article` (its f
 `body`, `toc` (Python-Markdown's heading tokens), `scripts`, `modules` (what the scripts import), `stylesheets`, `print_sheet` and
 `font` (that of the text; all addresses are relative to the page), `root` (the way back to the site's root: "" or "../"),
 `runtime` (the folder of the browser's Python), `runtime_bytes` (its size), `articles` (every article in the order of the home
-page), and `pictures` (of the articles and of the home page, by slug).
+page), `pictures` (of the articles and of the home page, by slug), and `state` (what the network of the home page's own picture
+begins with in the browser).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 import jinja2
 
+from site_builder.directives.network.directive import network_state
 from site_builder.errors import Problems
 from site_builder.markdown import Writer
 from site_builder.model import Article, PageContext
@@ -26,7 +28,7 @@ from site_builder.picture import Picture, Sitter, sitter_of
 THEME = Path(__file__).parent / "theme"
 SHEET, PRINT_SHEET, FONT = THEME / "site.css", THEME / "print.css", THEME / "fonts" / "text.woff2"
 PICTURE_SHEET = THEME / "picture.css"
-LAB, PICTURE = (Path(__file__).parent / "browser" / name for name in ("lab.js", "picture.js"))
+LAB, PICTURE, HERO = (Path(__file__).parent / "browser" / name for name in ("lab.js", "picture.js", "hero.js"))
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def write_article(article: Article, problems: Problems) -> Written:
     body = writer.write(article.nodes)
     scripts, sheets = [*([LAB] if page.shown else []), *sorted(page.scripts)], sorted(page.sheets)
     if not article.slug:
-        scripts, sheets = [*scripts, PICTURE], [PICTURE_SHEET, *sheets]
+        scripts, sheets = [*scripts, PICTURE, HERO], [PICTURE_SHEET, *sheets]
     return Written(article, body, writer.toc, scripts, sheets, sitter_of(page))
 
 
@@ -88,6 +90,7 @@ def render_page(written: Written, articles: Sequence[Article], pictures: Mapping
         runtime_bytes=assets.runtime_bytes,
         articles=articles,
         pictures=pictures,
+        state=network_state(pictures[""].network) if not written.article.slug and pictures[""] else "",
     )
 
 

@@ -1,77 +1,67 @@
 /**
- * `<synapse-picture>`: a network as it learns, state by state, as the build drew it. It plays when the reader comes to it, stands
- * still for readers of less motion, and where it has a slider the reader leads.
+ * `<synapse-picture>`: a network as it learns, state by state, as the build drew it. It plays when it comes into sight and when
+ * the reader comes to it, and stands still for readers of less motion.
  */
 
-import { put, putText } from "./put.js";
+import { put } from "./put.js";
 
 const PACE = 130; // milliseconds for each state
+const still = matchMedia("(prefers-reduced-motion: reduce)");
 
-class Picture extends HTMLElement {
-  #slider;
+export class Picture extends HTMLElement {
+  /** The state on show. */
+  state;
+
   #playing = 0;
 
   connectedCallback() {
-    this.#slider = this.querySelector("input");
-    const place = this.closest("li, figure");
-    if (this.#slider) {
-      this.#slider.disabled = false;
-      this.#slider.addEventListener("input", () => this.#lead());
-      place.addEventListener("pointerdown", () => this.#stop());
-    } else {
-      for (const type of ["pointerenter", "focusin"]) place.addEventListener(type, () => this.#play());
-    }
-    if (this.#slider || matchMedia("(hover: none)").matches) playOnceInSight.observe(this);
+    this.state = this.last;
+    playOnceInSight.observe(this);
+    const place = this.closest("li");
+    for (const type of ["pointerenter", "focusin"]) place?.addEventListener(type, () => this.comeTo());
   }
 
   disconnectedCallback() {
     playOnceInSight.unobserve(this);
-    this.#stop();
+    this.stop();
   }
 
-  get #states() {
-    return Number(this.dataset.states);
+  get last() {
+    return Number(this.dataset.states) - 1;
   }
 
-  #lead() {
-    this.#stop();
-    this.#show(this.#slider.valueAsNumber);
+  /** Play all of it, unless that is going on or the reader wants less motion. */
+  comeTo() {
+    if (!this.#playing && !still.matches) this.play(0);
   }
 
-  /** Play from the first state to the last, unless that is going on or the reader wants less motion. */
-  play() {
-    this.#play();
-  }
-
-  #play() {
-    if (this.#playing || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    let state = 0;
+  /** Show one state after another from this one on. */
+  play(from) {
+    this.stop();
+    let state = from;
     const step = () => {
-      this.#show(state);
+      this.show(state);
       state += 1;
-      if (state === this.#states) this.#stop();
+      if (state > this.last) this.stop();
     };
     this.#playing = setInterval(step, PACE);
     step();
   }
 
-  #stop() {
+  /** Let what is playing stand where it is. */
+  stop() {
     clearInterval(this.#playing);
     this.#playing = 0;
   }
 
-  #show(state) {
+  show(state) {
+    this.state = state;
     for (const part of this.querySelectorAll("[data-numbers]")) {
       const { numbers, signs, of } = part.dataset;
       put(part, of, numbers.split(" ")[state]);
       if (signs) put(part, "data-sign", signs[state] === "-" ? "negative" : "positive");
     }
     for (const image of this.querySelectorAll("mask image")) put(image, "y", -1 - 2 * state);
-    if (!this.#slider) return;
-    const says = this.dataset.says.split("|")[state];
-    this.#slider.value = state;
-    put(this.#slider, "aria-valuetext", says);
-    putText(this.querySelector("output"), says);
   }
 }
 
@@ -80,7 +70,7 @@ const playOnceInSight = new IntersectionObserver(
     for (const { target, isIntersecting } of entries) {
       if (!isIntersecting) continue;
       playOnceInSight.unobserve(target);
-      target.play();
+      target.comeTo();
     }
   },
   { threshold: 0.8 },

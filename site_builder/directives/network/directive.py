@@ -4,6 +4,7 @@ import itertools
 import json
 import math
 import re
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 import numpy as np
@@ -265,14 +266,16 @@ def render(use: Use) -> str:
 
 def finish(page: PageContext) -> Markup:
     """What the page carries of every network that it shows: its numbers, and the first steps where something takes it through."""
-    written = Markup()
-    for network in page.networks.values():
-        if network.name not in page.shown:
-            continue
-        steps = network.recorded_steps if network.name in page.acted_on else 0
-        recorded = record(network, steps, page.spoken.get(network.name, ()))
-        written += STATE.format(network.name, Markup(json_in_page(recorded)))
-    return written
+    return Markup().join(
+        network_state(network, network.recorded_steps if network.name in page.acted_on else 0, page.spoken.get(network.name, ()))
+        for network in page.networks.values()
+        if network.name in page.shown
+    )
+
+
+def network_state(network: NetworkModel, steps: int = 0, spoken: Iterable[str] = ()) -> Markup:
+    """What a page carries of one network: its numbers, and so many steps from there; `spoken` as in site_builder.recording."""
+    return STATE.format(network.name, Markup(json_in_page(record(network, steps, spoken))))
 
 
 DIRECTIVE = DirectiveType(
