@@ -21,7 +21,7 @@ def make_layout(shape: Sequence[int], has_biases: bool, cost: str, tested: bool 
     point has of which the inputs are features (engine/features.py), 0 where the inputs are given as they are.
     `penalty` is what l1 and l2 add to the mean cost; `weight_velocities` are what the updates are −rate times of. `thresholds`
     are the outputs from which on an answer is counted as the upper of two classes. `functions[L]` says which activation layer L
-    has, as its place in ACTIVATIONS.
+    has, as its place in ACTIVATIONS; `slopes[L]` are f′(z) of its neurons.
     """
     layers = range(1, len(shape))
     entries: list[tuple[str, tuple[int, ...]]] = [
@@ -34,7 +34,7 @@ def make_layout(shape: Sequence[int], has_biases: bool, cost: str, tested: bool 
         entries.append(("probabilities", (shape[-1],)))
     entries += [("coordinates", (coordinates,))] if coordinates else []
     entries += [(f"activations[{layer}]", (count,)) for layer, count in enumerate(shape)]
-    entries += [(f"{kind}[{layer}]", (shape[layer],)) for kind in ("sums", "deltas") for layer in layers]
+    entries += [(f"{kind}[{layer}]", (shape[layer],)) for kind in ("sums", "slopes", "deltas") for layer in layers]
     for weights, biases in PARAMETER_KINDS:
         entries += [(f"{weights}[{layer}]", (shape[layer], shape[layer - 1])) for layer in layers]
         entries += [(f"{biases}[{layer}]", (shape[layer],)) for layer in layers] if has_biases else []

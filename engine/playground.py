@@ -139,6 +139,11 @@ class Handle:
         return self._layers("sums", 1)
 
     @property
+    def slopes(self) -> Layers:
+        """f′(z) of every layer after the inputs."""
+        return self._layers("slopes", 1)
+
+    @property
     def deltas(self) -> Layers:
         """dC/dz of every layer after the inputs."""
         return self._layers("deltas", 1)

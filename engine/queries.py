@@ -164,7 +164,8 @@ def maps(network: Network, inputs: Array, targets: Array, span: Sequence[float],
     at = np.linspace(span[0], span[1], count)
     cells = np.stack([np.tile(at, count), np.repeat(at[::-1], count)], axis=1)
     with np.errstate(over="ignore"):
-        return np.concatenate(network.forward(lifted(cells, network.features))[1], axis=1).T
+        *inner, outputs = network.forward(lifted(cells, network.features))[1]
+    return np.concatenate([*inner, network.answers(outputs)], axis=1).T
 
 
 def _on_grid(network: Network, layer: int, ranges: Sequence[Sequence[float]], sizes: Sequence[int]) -> tuple[Array, list[Array]]:

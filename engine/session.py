@@ -490,6 +490,8 @@ class Session:
             if self.averaged:
                 self._trainer.gradient(self._gradient)
             self._descent.propose(self._gradient, self._velocities)
+            for layer, function in enumerate(self.network.activations, 1):
+                function.slope(*(self._view(f"{name}[{layer}]") for name in ("sums", "activations", "slopes")))
         outputs, targets = self._view("outputs"), self._view("targets")
         self["cost"] = float(self.network.cost.value(self._shown.sums[-1], outputs, targets))
         if "probabilities" in self.layout:

@@ -90,7 +90,7 @@ def stages(shape: Sequence[int], has_biases: bool, cost: str, tested: bool = Fal
     def stage(name: str, layer: int | None, keys: list[str]) -> dict[str, object]:
         return {"name": name, "layer": layer, "keys": keys}
 
-    ahead = [[f"functions[{layer}]", f"sums[{layer}]", f"activations[{layer}]"] for layer in layers]
+    ahead = [[f"functions[{layer}]", f"sums[{layer}]", f"slopes[{layer}]", f"activations[{layer}]"] for layer in layers]
     forward = [stage("inputs", 0, ["activations[0]", "inputs", "targets", "thresholds"])]
     forward += [stage(f"layer {layer}", layer, keys) for layer, keys in zip(layers, ahead, strict=True)]
     rest = [key for layer in layers for key in back(layer)]

@@ -5,6 +5,7 @@ While Python-Markdown works, each of them is a number between two private-use ch
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import markdown
@@ -38,6 +39,7 @@ class Writer:
 
     def write(self, nodes: Sequence[Node]) -> Markup:
         """The article's body. Every mistake in it has been noted in the page's problems."""
+        nodes = _hosted(nodes)
         self._declare(_all_directives(nodes))
         name_figures(self.page, nodes)
         body, self.toc = self._html(nodes, None, top=True)
@@ -174,6 +176,30 @@ def _converter(anchors: bool) -> markdown.Markdown:
     settings: dict[str, dict[str, Any]] = {"tables": {"use_align_attribute": True}, "footnotes": {"UNIQUE_IDS": True}}
     headings = Headings(permalink=anchors and "#", slugify=lambda text, separator: slugify(PLACE.sub("", text), separator))
     return markdown.Markdown(extensions=[*EXTENSIONS, headings], extension_configs=settings, output_format="html")
+
+
+def _hosted(nodes: Sequence[Node], in_figure: bool = False) -> tuple[Node, ...]:
+    """The nodes, with what some directives of a figure host inside these: see `DirectiveType.hosts`."""
+    found: list[Node] = []
+    host: int | None = None  # where in `found` stands what may host the next directive
+    for node in nodes:
+        if isinstance(node, Text):
+            host = None if _words(node) else host
+            found.append(node)
+            continue
+        kind = directives().get(node.name)
+        node = replace(node, body=_hosted(node.body, in_figure or (kind is not None and kind.argument == "new")))
+        by = found[host] if host is not None else None
+        if host is not None and isinstance(by, Directive) and _hosts(by, node):
+            found[host], host = replace(by, body=(*by.body, node)), None
+            continue
+        host = len(found) if in_figure and kind is not None and kind.hosts else None
+        found.append(node)
+    return tuple(found)
+
+
+def _hosts(node: Directive, follower: Directive) -> bool:
+    return follower.name in directives()[node.name].hosts and follower.argument == node.argument
 
 
 def _all_directives(nodes: Sequence[Node], outer: str = "") -> list[tuple[Directive, str]]:

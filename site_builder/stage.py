@@ -21,7 +21,7 @@ class Rule:
         return f"{min(self.base + self.per * abs(value), self.max):.3f}"
 
 
-CORE, GLOW = Rule(0.6, 0.55, 13.0), Rule(1.2, 1.1, 26.0)  # the widths of a synapse and of its halo, from its weight
+CORE, GLOW = Rule(0.35, 0.56, 13.0), Rule(0.7, 1.12, 26.0)  # the widths of a synapse and of its halo, from its weight
 SIGNAL = Rule(0.05, 0.4, 0.45)  # the halo's opacity, from what its source sends
 HALO, BODY = Rule(0.0, 0.9, 0.9), Rule(0.1, 0.9, 1.0)  # a neuron's, from its activation
 

@@ -3,9 +3,8 @@
  *
  * An element with `data-live="net.path"` carries the exact number in `data-exact`; it, or a child that has no data-live of its
  * own, says in data attributes what follows from the number: `data-format` its text, `data-spoken` how its name tells it after the
- * words of `data-name`, `data-width` and `data-opacity` a line's width and a fill ("base per max"; with `data-thin-below` also
- * whether it is `data-thin`), `data-sign` its sign, `data-moved`
- * an arrow that tells which way it moved, `data-field` a form field's value, `data-words` the words that a whole number from 0 stands
+ * words of `data-name`, `data-width`, `data-strength` and `data-opacity` a line's width, its opacity and that of a fill ("base per
+ * max"; with `data-thin-below` also whether the line is `data-thin`), `data-sign` its sign, `data-moved` an arrow that tells which way it moved, `data-field` a form field's value, `data-words` the words that a whole number from 0 stands
  * for ("none|one|two").
  */
 
@@ -13,7 +12,7 @@ import { forget, soon, watch } from "./flow.js";
 import { formatNumber } from "./format.js";
 import { put, putText } from "./put.js";
 
-const PARTS = ["data-format", "data-spoken", "data-width", "data-opacity", "data-sign", "data-moved", "data-field", "data-words"];
+const PARTS = ["data-format", "data-spoken", "data-width", "data-strength", "data-opacity", "data-sign", "data-moved", "data-field", "data-words"];
 const SELECTOR = PARTS.map((part) => `[${part}]`).join(",");
 
 /** Elements that are watched as one: a figure's part, a table twin, a paragraph. */
@@ -157,11 +156,12 @@ function partsOf(element) {
   return (element.matches(SELECTOR) ? [element, ...within] : within).map((part) => ({ element: part, rules: { ...part.dataset } }));
 }
 
-function paint({ element, rules: { format, spoken, name, width, thinBelow, opacity, sign, moved, field, words } }, value) {
+function paint({ element, rules: { format, spoken, name, width, thinBelow, strength, opacity, sign, moved, field, words } }, value) {
   if (format !== undefined && moved === undefined) putText(element, formatNumber(value, format));
   if (spoken !== undefined) put(element, "aria-label", `${name}: ${formatNumber(value, spoken)}`);
   if (width !== undefined) put(element, "stroke-width", scaled(width, value));
   if (thinBelow !== undefined) element.toggleAttribute("data-thin", scaled(width, value) < Number(thinBelow));
+  if (strength !== undefined) put(element, "stroke-opacity", scaled(strength, value));
   if (opacity !== undefined) put(element, "fill-opacity", scaled(opacity, value));
   if (sign !== undefined) put(element, "data-sign", signOf(value));
   if (words !== undefined) putText(element, words.split("|")[value] ?? "");

@@ -60,6 +60,7 @@ class DirectiveType:
     is rendered, gives what then stands at the end of the page. `acts` says that it takes a network through its steps, which are
     then recorded. `captioned` says that its body is the caption of its figure, where it stands outside a network. `called` is
     what that figure is called where the caption does not say (site_builder.figures); what makes no figure is not called so.
+    `hosts` names directives of which one is taken inside, among its `parts`, where it is the next thing in the network's figure.
     """
 
     name: str
@@ -74,6 +75,7 @@ class DirectiveType:
     finish: Callable[[PageContext], str] | None = None
     captioned: bool = True
     called: str = ""
+    hosts: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:

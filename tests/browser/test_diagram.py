@@ -1,12 +1,13 @@
 """The drawing of a network: what its parts are called, the arithmetic below it, and the way through it by keyboard."""
 
+import itertools
 import re
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from site_builder.formats import format_number
-from tests.browser.conftest import PYTHON_START, OpenPage, exact, expect_numbers, hold_python, undo_of, written
+from tests.browser.conftest import PYTHON_START, OpenPage, choose_pace, exact, expect_numbers, hold_python, undo_of, written
 
 DESCRIBED = """(part) => document.getElementById(part.getAttribute("aria-describedby")).innerText.replace(/\\s+/g, " ")"""
 
@@ -105,9 +106,11 @@ def test_the_error_signal_of_a_hidden_neuron_is_worked_out(page: Page) -> None:
     deltas = [number(page, f"learner.deltas[2][{k}]") for k in range(3)]
     back = " + ".join(f"{weight} × {delta}" for weight, delta in zip(("0.2000", "−0.3000", "0.4000"), deltas, strict=True))
     own = number(page, "learner.deltas[1][0]")
-    expect(arithmetic(page)).to_contain_text(f"error signal δ = ({back}) × σ′(−0.3000) = {own}")
-    page.get_by_role("button", name="Backprop").click()
-    expect(arithmetic(page)).to_contain_text(f"error signal δ = ({back}) × σ′(−0.3000) = {own}")
+    for changed in (False, True):
+        if changed:
+            page.get_by_role("button", name="Backprop").click()
+        expect(arithmetic(page)).to_contain_text(f"error signal δ = ({back}) × 0.2445 = {own}")
+        expect(arithmetic(page)).to_contain_text("the slope of the neuron’s own activation, σ′(−0.3000) = 0.2445")
     page.get_by_role("button", name=re.compile("^Output 1: ")).focus()
     expect(arithmetic(page)).to_contain_text(f"error signal δ = {deltas[0]}")
 
@@ -167,6 +170,25 @@ def test_the_page_stays_where_it_is_whatever_is_selected(site: str, open_page: O
         expect(panel.get_by_role("heading")).to_be_visible()
         heights.add(round(panel.bounding_box()["height"], 2))  # type: ignore[index]
     assert len(heights) == 1
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_controls_stand_right_under_the_drawing_and_the_arithmetic_below_them(
+    site: str, open_page: OpenPage, width: int
+) -> None:
+    page = open_page(f"{site}/learner/", prepare=hold_python, viewport={"width": width, "height": 900})
+    parts = [page.locator(".diagram-stage"), page.locator(".controls"), arithmetic(page)]
+    boxes = [part.bounding_box() for part in parts]
+    for above, below in itertools.pairwise(boxes):
+        assert above
+        assert below
+        assert 0 <= below["y"] - above["y"] - above["height"] < 40
+    page.get_by_role("button", name="Bias of Output 3").focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Forward")).to_be_focused()
+    page.get_by_role("button", name="Copy link").focus()
+    page.keyboard.press("Tab")
+    expect(arithmetic(page).get_by_role("spinbutton")).to_be_focused()
 
 
 def test_a_line_stops_at_its_label(page: Page) -> None:
@@ -251,3 +273,50 @@ def test_lines_that_have_changed_glow(site: str, open_page: OpenPage) -> None:
 def test_a_slider_uses_the_width_that_is_free(page: Page) -> None:
     for slider in page.get_by_role("slider").all():
         assert slider.bounding_box()["width"] > 150  # type: ignore[index]
+
+
+def test_a_neuron_glows_as_it_answers(page: Page) -> None:
+    glow = page.locator('[data-neuron="0.0"] .glow:visible')
+    expect(glow).to_have_attribute("data-way", "positive")
+    expect(glow).to_have_attribute("fill-opacity", "0.425")
+    expect(page.locator('[data-neuron="0.1"] .glow:visible')).to_have_attribute("data-way", "negative")  # −0.25
+    first = page.get_by_role("spinbutton", name="Input 1", exact=True)
+    first.fill("-1")
+    first.press("Enter")
+    expect(glow).to_have_attribute("data-way", "negative")
+    expect(glow).to_have_attribute("fill-opacity", "0.850")
+
+
+def test_lines_glow_by_their_gradients_while_a_network_learns(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/learner/")
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    blame = page.locator('[data-connection="2.0.0"] .blame')
+    expect(blame).to_have_css("opacity", "0")
+    choose_pace(page, steps="1000", speed="slow")
+    page.get_by_role("button", name="Train").click()
+    expect(blame).to_have_css("opacity", "1")
+    page.get_by_role("button", name="Pause").click()
+    expect(blame).to_have_css("opacity", "0")
+    gradient = exact(page, '.table-twin [data-live="learner.weight_gradients[2][0][0]"]')
+    assert float(blame.get_attribute("stroke-opacity") or 1) == pytest.approx(min(5 * abs(gradient), 0.75), abs=1e-3)
+
+
+def test_of_a_weight_of_0_next_to_nothing_is_left_and_the_others_stay_as_they_are(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/learner/", reduced_motion="reduce")
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    line, other = (page.locator(f'[data-connection="2.0.{source}"] .synapse') for source in (0, 1))
+    before = other.get_attribute("stroke-width")
+    widths, strengths = [], []
+    for value in ("2", "0.5", "0.1", "0"):
+        page.get_by_role("button", name="Weight from Hidden 1 to Output 1").press("Enter")
+        field = page.locator(".diagram-stage").get_by_role("spinbutton")
+        field.fill(value)
+        field.press("Enter")
+        expect(line.locator("..")).to_have_attribute("data-exact", value)
+        widths.append(float(line.get_attribute("stroke-width") or 0))
+        strengths.append(float(line.get_attribute("stroke-opacity") or 0))
+    assert widths == sorted(widths, reverse=True)
+    assert widths[-1] <= 0.5
+    assert strengths[0] == 1
+    assert strengths[-1] < 0.15
+    assert other.get_attribute("stroke-width") == before

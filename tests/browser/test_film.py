@@ -1,6 +1,7 @@
 """The film of a long training: there before Python, and true to it."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -26,7 +27,7 @@ def test_the_keyframes_are_those_of_the_ground_truth(film: Page) -> None:
     assert frames[-1][-4:] == pytest.approx([5.98987132, 11.13583871, -21.08171483, -5.70253392], abs=1e-5)
 
 
-def rows(page: Page) -> Locator:
+def rows(page: Page | Locator) -> Locator:
     return page.get_by_role("list", name="Exercises, and what the network answers").get_by_role("button")
 
 
@@ -163,3 +164,22 @@ def test_it_plays_on_while_the_network_is_another(site: str, open_page: OpenPage
     page.get_by_role("button", name="and back").press("Enter")
     expect(other).not_to_be_visible()
     expect(page.get_by_role("button", name="Go on from here")).to_have_attribute("aria-disabled", "false")
+
+
+@pytest.mark.parametrize("name", ["classes", "pairs"])
+def test_where_updates_learn_from_several_examples_each_can_be_shown(site: str, open_page: OpenPage, name: str) -> None:
+    """Its picture answers what its row does: with softmax the shares of the classes, which come to 1."""
+    page = open_page(f"{site}/film-batch/", prepare=hold_python)
+    figure = page.get_by_role("figure", name=f"Network {name}")
+    picture, shown = figure.get_by_role("img", name="The network while it learns"), set()
+    figure.locator(".film-chapters").get_by_role("button").last.click()
+    for row in rows(figure).all():
+        row.click()
+        expect(row).to_have_attribute("aria-current", "true")
+        expect(row).not_to_have_accessible_name(re.compile("not yet asked"))
+        answers = row.locator(".film-answer").inner_text()
+        expect(picture.locator(".cell text").nth(6)).to_have_text(answers.split()[0])
+        assert picture.locator(".cell text").all_inner_texts()[-3:] == answers.split()
+        assert sum(map(float, answers.split())) == pytest.approx(1, abs=0.016)
+        shown.add(tuple(picture.locator(".cell text").all_inner_texts()[:2]))
+    assert shown == {("1.00", "0.00"), ("0.00", "1.00"), ("1.00", "1.00"), ("0.00", "0.00")}

@@ -56,8 +56,41 @@ def test_each_press_is_a_named_step_and_the_last_one_applies(walked: Page) -> No
 def test_a_sentence_tells_the_numbers_of_the_network(walked: Page) -> None:
     press(walked, "Step through backprop")
     delta = walked.locator('.table-twin [data-live="walked.deltas[2][0]"]').first.text_content()
-    expect(sentence(walked)).to_contain_text(f"= {delta}.")
+    expect(sentence(walked)).to_contain_text(f"× 0.2352 = {delta}, where σ′(−0.4964) = 0.2352.")
     expect(walked.locator("figure.network > [role=status]").first).to_have_text((sentence(walked).text_content() or "").strip())
+
+
+def height(part: Locator) -> float:
+    return part.evaluate("(part) => part.getBoundingClientRect().height")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_sentence_takes_the_place_of_the_arithmetic_below_the_drawing(site: str, open_page: OpenPage, width: int) -> None:
+    page = open_page(f"{site}/stepping/", prepare=hold_python, viewport={"width": width, "height": 900})
+    figure, panel = page.get_by_role("figure", name="Network walked"), page.locator(".arithmetic")
+    before = height(figure)
+    for _ in range(LAST):
+        press(page, "Step through backprop")
+        expect(sentence(page)).to_be_visible()
+        expect(panel).to_be_hidden()
+        assert height(figure) == pytest.approx(before, abs=0.5)
+        assert height(sentence(page)) <= height(panel) + 0.5
+    page.get_by_role("button", name=re.compile("^Hidden 2: ")).focus()
+    expect(panel.get_by_role("heading")).to_have_text("Hidden 2")
+    expect(panel).to_be_visible()
+    expect(sentence(page)).to_be_hidden()
+    press(page, "Step through backprop")
+    expect(sentence(page)).to_contain_text("Step 1 of 7")
+    expect(panel).to_be_hidden()
+
+
+def test_without_a_drawing_the_sentences_have_their_place_before_the_first(walked: Page) -> None:
+    alone = walked.get_by_role("group", name="Controls of averaged")
+    expect(alone.locator(".step-words")).to_have_text("Step goes through backprop, one named step at a time.")
+    before = height(alone)
+    alone.get_by_role("button", name="Step through backprop").click()
+    expect(alone.locator(".step-words")).to_contain_text("Step 1 of 10")
+    assert height(alone) == pytest.approx(before, abs=0.5)
 
 
 def test_the_network_lights_what_a_step_speaks_of(walked: Page) -> None:

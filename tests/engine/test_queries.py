@@ -208,6 +208,8 @@ def test_under_softmax_the_answers_are_probabilities() -> None:
     rows = [[x, y] for y in np.linspace(-1, 1, 5) for x in np.linspace(-2, 2, 9)]
     answers = session.ask(["answers", rows])
     np.testing.assert_allclose(answers[:, -3:].sum(axis=1), 1.0)
+    maps = session.ask(["maps", [-1, 1], 3])[-3:]  # the top row first
+    np.testing.assert_allclose(maps[:, 0], session.ask(["answers", [[-1, 1]]])[0, -3:], rtol=1e-12)
     np.testing.assert_allclose(session.ask(["grid", 2, 1, *PLANE]).ravel(), answers[:, -2], rtol=1e-12)
     session.act(["set", "inputs[0]", rows[7][0]])
     session.act(["set", "inputs[1]", rows[7][1]])

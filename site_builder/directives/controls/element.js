@@ -10,6 +10,7 @@ const links = () => import("../../browser/link.js");
 if (location.hash) links();
 addEventListener("hashchange", links, { once: true });
 
+const BEFORE = "Step goes through backprop, one named step at a time.";
 const SLOW_STEP = 300; // milliseconds between two steps at the slow pace
 
 class Controls extends View {
@@ -20,6 +21,7 @@ class Controls extends View {
   start() {
     const line = this.querySelector(".step-words");
     if (line) this.#walk = new Walk(this.network, line, [...this.querySelectorAll("[data-step]")]);
+    if (line) this.#reserve();
     this.addEventListener("keydown", ({ key }) => key === "Escape" && this.#end());
     this.addEventListener("click", (event) => this.#clicked(event));
     this.addEventListener("change", () => this.#turn());
@@ -32,6 +34,12 @@ class Controls extends View {
     if (event.type === "open") this.#reopen();
     this.#walk?.follow();
     this.#refresh();
+  }
+
+  #reserve() {
+    const sizes = new ResizeObserver(() => this.#walk.reserve());
+    sizes.observe(this);
+    this.untilGone(() => sizes.disconnect());
   }
 
   /** The sentences of the walk are those of the layers that the page came with. */
@@ -128,6 +136,7 @@ class Walk {
   #network;
   #line;
   #steps;
+  #drawing; // that the controls stand below, where there is one: then the sentences take the place of its arithmetic
   #place = null; // the step on show; null outside a walk
   #numbers; // the network's after the walk's own last action, so that it knows another's
   #acting = false;
@@ -137,6 +146,34 @@ class Walk {
     this.#network = network;
     this.#line = line;
     this.#steps = steps;
+    this.#drawing = line.closest(".diagram:not([data-plain])");
+    this.#rest();
+  }
+
+  /** The sentences have the height of the highest of them, so that the page below stays where it is. */
+  reserve() {
+    const trial = this.#line.cloneNode(false);
+    const width = `${this.#line.parentElement.getBoundingClientRect().width}px`;
+    Object.assign(trial.style, { position: "absolute", display: "block", visibility: "hidden", minHeight: "0", width });
+    this.#line.after(trial);
+    const heights = this.#steps.map((step, place) => {
+      trial.innerHTML = this.#sentence(step, place);
+      return trial.getBoundingClientRect().height;
+    });
+    trial.remove();
+    const height = `${Math.max(...heights)}px`;
+    if (this.#drawing) this.#drawing.style.setProperty("--walk", height);
+    else this.#line.style.minHeight = height;
+  }
+
+  #sentence({ innerHTML }, place) {
+    return `<span class="step-place">Step ${place + 1} of ${this.#steps.length}</span> ${innerHTML}`;
+  }
+
+  /** No step is on show. */
+  #rest() {
+    this.#drawing?.removeAttribute("data-walking");
+    this.#line.textContent = this.#drawing ? "" : BEFORE;
   }
 
   get active() {
@@ -164,7 +201,7 @@ class Walk {
     if (!this.active) return;
     this.#place = null;
     this.#network.forget(this.#line);
-    this.#line.replaceChildren();
+    this.#rest();
     this.#network.light([]);
   }
 
@@ -209,7 +246,8 @@ class Walk {
     const { light, gap } = step.dataset;
     this.#place = place;
     this.#network.forget(this.#line);
-    this.#line.innerHTML = `<span class="step-place">Step ${place + 1} of ${this.#steps.length}</span> ${step.innerHTML}`;
+    this.#line.innerHTML = this.#sentence(step, place);
+    this.#drawing?.setAttribute("data-walking", "");
     this.#network.adopt(this.#line);
     announce(this.#line, this.#line.textContent);
     if (gap && onwards) this.#network.pulse(Number(gap), "backward");

@@ -36,7 +36,7 @@ export class Arithmetic {
     });
     this.#network.forget(trial);
     trial.remove();
-    this.#panel.style.minHeight = `${Math.max(...heights)}px`;
+    this.#element.style.setProperty("--panel", `${Math.max(...heights)}px`);
   }
 
   #fill(panel, { kind, layer, index: i, source: j }) {

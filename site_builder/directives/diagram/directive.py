@@ -27,10 +27,14 @@ class Options(DirectiveOptions):
 
 
 HOLDING = ("momentum", "l1", "l2")  # where one of them is not 0, an update is more than the rate times the gradient
-WIDTH = Rule(0.75, 2.0, 8.0)
+WIDTH = Rule(0.5, 2.1, 8.0)
+STRENGTH = Rule(0.12, 3.0, 1.0)  # a line's opacity: of a weight of 0 next to nothing is left
 CORE = Rule(0.25, 0.45, 2.0)  # the light core of a negative weight's line
 THIN = 2.2  # a line narrower than this has no room for a core, and is dashed
 FILL = Rule(0.04, 0.9, 0.94)
+GLOW = Rule(0.0, 0.85, 0.85)  # around a neuron, as it answers
+BLAME = Rule(0.0, 5.0, 0.75)  # along a line that learns, by its gradient
+REACH = 1.9  # how far a neuron's glow reaches, in radii
 
 
 def render(use: Use) -> str:
@@ -45,6 +49,10 @@ def render(use: Use) -> str:
         number=f".{decimals}f",
         options=options,
         width=WIDTH,
+        strength=STRENGTH,
+        glow=GLOW,
+        blame=BLAME,
+        reach=REACH,
         core=CORE,
         thin=THIN,
         fill=FILL,
@@ -68,6 +76,7 @@ DIRECTIVE = DirectiveType(
     options=Options,
     argument="network",
     body="markdown",
+    hosts=("controls", "inputs"),
     render=render,
     called="Network",
 )

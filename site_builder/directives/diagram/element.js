@@ -115,6 +115,7 @@ class Diagram extends View {
     this.#mark(item);
     this.#light(item);
     this.#explain(item);
+    this.removeAttribute("data-walking"); // what is selected is told in place of a step of backprop, until the next
   }
 
   #mark(item) {
@@ -172,6 +173,7 @@ class Diagram extends View {
       this.toggleAttribute("data-stale", this.network.value("stale") === 1);
       this.toggleAttribute("data-held", this.held);
     }
+    this.toggleAttribute("data-learning", this.network.running);
     if (event.type === "rest") this.#pulses.rest(event.action === "backprop");
   }
 

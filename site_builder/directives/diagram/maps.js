@@ -8,6 +8,7 @@ const PAUSE = 90; // milliseconds between two paintings, which a small map can b
 const SVG = "http://www.w3.org/2000/svg";
 /** The middle of a function's answers and how far its full colours are from it, by its place in the engine's list; else by the largest. */
 const BOUNDED = [[0.5, 0.5], [0, 1]];
+const PROBABILITY = [0.5, 0.5];
 
 export class Maps {
   #element;
@@ -58,8 +59,9 @@ export class Maps {
   }
 
   #scale({ dataset }, values) {
-    const [layer] = dataset.neuron.split(".");
-    const bounded = layer === "0" ? undefined : BOUNDED[this.#network.value(`functions[${layer}]`)];
+    const layer = Number(dataset.neuron.split(".")[0]);
+    if (layer === this.#network.spec.shape.length - 1 && "probabilities" in this.#network.layout) return PROBABILITY;
+    const bounded = layer === 0 ? undefined : BOUNDED[this.#network.value(`functions[${layer}]`)];
     return bounded ?? [0, values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1];
   }
 }

@@ -118,6 +118,7 @@ export class Redrawing {
           "data-live": `${net}.weights[${layer}][${target}][${source}]`,
         });
         for (const line of node.children) putAll(line, { x1, y1, x2, y2 });
+        putAll(node.querySelector(".blame"), { "data-live": `${net}.weight_gradients[${layer}][${target}][${source}]` });
         return node;
       }),
     );
@@ -135,7 +136,8 @@ export class Redrawing {
     const name = names[layer][index];
     putAll(node, { "data-neuron": `${layer}.${index}`, "data-name": name, "data-live": `${net}.activations[${layer}][${index}]` });
     for (const circle of node.querySelectorAll("circle")) {
-      putAll(circle, { cx: x, cy: y, r: circle.matches(".halo") ? style.radius + 4 : style.radius });
+      const reach = circle.matches(".glow") ? style.radius * Number(this.#element.dataset.reach) : style.radius;
+      putAll(circle, { cx: x, cy: y, r: circle.matches(".halo") ? style.radius + 4 : reach });
     }
     putAll(node.querySelector(".activation"), { x: over[0], y: over[1] });
     const own = node.querySelector(".input-symbol");

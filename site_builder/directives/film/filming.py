@@ -13,7 +13,8 @@ from site_builder.rehearsal import rehearse, steps_per_cycle
 
 @dataclass(frozen=True)
 class Frame:
-    """One update: what every neuron answered before it, all weights after it, and the example that it learned from."""
+    """What every neuron answered to an example before an update, and all weights after it: the update that learned from this
+    example or, where updates learn from several, all those of the cycle."""
 
     cycle: int
     example: int
@@ -54,15 +55,23 @@ def shoot(network: NetworkModel, cycles: Sequence[int], most: int) -> tuple[Scen
     per_cycle = steps_per_cycle(network.spec)
     starts = rehearse(network.spec, [(cycle - 1) * per_cycle for cycle in cycles])
     rows = network.spec["data"]["inputs"][:most]
-    return tuple(_scene(starts[(cycle - 1) * per_cycle], cycle, min(per_cycle, most), rows) for cycle in cycles)
+    return tuple(_scene(starts[(cycle - 1) * per_cycle], cycle, per_cycle, most, rows) for cycle in cycles)
 
 
-def _scene(session: Session, cycle: int, updates: int, rows: Sequence[Sequence[float]]) -> Scene:
+def _scene(session: Session, cycle: int, updates: int, most: int, rows: Sequence[Sequence[float]]) -> Scene:
+    """One cycle of so many updates, of which at most `most` are shown where each learns from one example."""
     parameters, error = tuple(session.network.parameters.tolist()), session["error"]
-    frames, answers = [], _answers(session, rows)
-    for _ in range(updates):
+    answers = _answers(session, rows)
+    if session.averaged:
+        considered = [tuple(each) for each in session.ask(["answers", rows]).tolist()]
+        session.act(["train", updates])
+        weights = weights_of(session)
+        together = tuple(Frame(cycle, example, error, each, weights) for example, each in enumerate(considered))
+        return Scene(cycle, error, parameters, together, answers)
+    frames = []
+    for _ in range(min(updates, most)):
         example, activations = int(session["example"]), _considered(session)
-        if not session.averaged and example < len(rows):
+        if example < len(rows):
             answers[example] = _answers(session, rows)[example]
         session.act(["train", 1])
         frames.append(Frame(cycle, example, error, activations, weights_of(session)))
