@@ -275,7 +275,8 @@ def test_a_slider_uses_the_width_that_is_free(page: Page) -> None:
         assert slider.bounding_box()["width"] > 150  # type: ignore[index]
 
 
-def test_a_neuron_glows_as_it_answers(page: Page) -> None:
+def test_a_neuron_glows_as_it_answers(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/learner/")
     glow = page.locator('[data-neuron="0.0"] .glow:visible')
     expect(glow).to_have_attribute("data-way", "positive")
     expect(glow).to_have_attribute("fill-opacity", "0.425")

@@ -179,7 +179,7 @@ def test_where_updates_learn_from_several_examples_each_can_be_shown(site: str, 
         expect(row).not_to_have_accessible_name(re.compile("not yet asked"))
         answers = row.locator(".film-answer").inner_text()
         expect(picture.locator(".cell text").nth(6)).to_have_text(answers.split()[0])
-        assert picture.locator(".cell text").all_inner_texts()[-3:] == answers.split()
+        assert picture.locator(".cell text").all_text_contents()[-3:] == answers.split()
         assert sum(map(float, answers.split())) == pytest.approx(1, abs=0.016)
-        shown.add(tuple(picture.locator(".cell text").all_inner_texts()[:2]))
+        shown.add(tuple(picture.locator(".cell text").all_text_contents()[:2]))
     assert shown == {("1.00", "0.00"), ("0.00", "1.00"), ("1.00", "1.00"), ("0.00", "0.00")}
