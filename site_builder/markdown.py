@@ -184,7 +184,7 @@ def _hosted(nodes: Sequence[Node], in_figure: bool = False) -> tuple[Node, ...]:
     host: int | None = None  # where in `found` stands what may host the next directive
     for node in nodes:
         if isinstance(node, Text):
-            host = None if _words(node) else host
+            host = None if has_words(node) else host
             found.append(node)
             continue
         kind = directives().get(node.name)

@@ -166,11 +166,11 @@ def test_it_plays_on_while_the_network_is_another(site: str, open_page: OpenPage
     expect(page.get_by_role("button", name="Go on from here")).to_have_attribute("aria-disabled", "false")
 
 
-@pytest.mark.parametrize("name", ["classes", "pairs"])
-def test_where_updates_learn_from_several_examples_each_can_be_shown(site: str, open_page: OpenPage, name: str) -> None:
+@pytest.mark.parametrize("place", [0, 1])
+def test_where_updates_learn_from_several_examples_each_can_be_shown(site: str, open_page: OpenPage, place: int) -> None:
     """Its picture answers what its row does: with softmax the shares of the classes, which come to 1."""
     page = open_page(f"{site}/film-batch/", prepare=hold_python)
-    figure = page.get_by_role("figure", name=f"Network {name}")
+    figure = page.locator("figure.network").nth(place)
     picture, shown = figure.get_by_role("img", name="The network while it learns"), set()
     figure.locator(".film-chapters").get_by_role("button").last.click()
     for row in rows(figure).all():

@@ -67,7 +67,7 @@ def height(part: Locator) -> float:
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_sentence_takes_the_place_of_the_arithmetic_below_the_drawing(site: str, open_page: OpenPage, width: int) -> None:
     page = open_page(f"{site}/stepping/", prepare=hold_python, viewport={"width": width, "height": 900})
-    figure, panel = page.get_by_role("figure", name="Network walked"), page.locator(".arithmetic")
+    figure, panel = page.get_by_role("figure", name="Network of 3 inputs"), page.locator(".arithmetic")
     before = height(figure)
     for _ in range(LAST):
         press(page, "Step through backprop")
@@ -85,7 +85,7 @@ def test_a_sentence_takes_the_place_of_the_arithmetic_below_the_drawing(site: st
 
 
 def test_without_a_drawing_the_sentences_have_their_place_before_the_first(walked: Page) -> None:
-    alone = walked.get_by_role("group", name="Controls of averaged")
+    alone = walked.get_by_role("group", name="Controls: Network of 2 inputs")
     expect(alone.locator(".step-words")).to_have_text("Step goes through backprop, one named step at a time.")
     before = height(alone)
     alone.get_by_role("button", name="Step through backprop").click()
