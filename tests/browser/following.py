@@ -1,9 +1,17 @@
 """A reader who does what a text says, in its order, and looks whether it comes about."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PYTHON_START
+from tests.browser.test_touch import PHONE
 
+DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
+AT_A_DESK_AND_ON_A_PHONE = pytest.mark.parametrize("window", [DESK, PHONE], ids=["desk", "phone"])
 AS_LONG_AS_IT_TAKES = 180_000  # milliseconds that a training may go on, on a loaded machine
 NUMBER = """([path, low, high]) => [...document.querySelectorAll(`[data-live="${path}"]`)]
   .some((each) => low <= Number(each.dataset.exact) && Number(each.dataset.exact) <= high)"""
@@ -66,3 +74,11 @@ class Reader:
         number = self.page.locator(".scrub").and_(self.page.get_by_role("slider", name=name))
         number.press(key)
         expect(number).to_have_attribute("aria-valuenow", value)
+
+
+@contextmanager
+def reading(page: Page) -> Iterator[Reader]:
+    """A reader of an article, who has pressed and looked up every phrase of it in the end."""
+    reader = Reader(page)
+    yield reader
+    assert (reader.left, reader.unseen) == ([], [])

@@ -3,35 +3,30 @@
 import re
 from typing import Any
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.following import Reader
-from tests.browser.test_followed_watch import DESK
-from tests.browser.test_touch import PHONE
+from tests.browser.following import AT_A_DESK_AND_ON_A_PHONE, Reader, reading
 
 COST, MEAN = "learner.cost", "painter.mean_cost"
 
 
-@pytest.mark.parametrize("window", [DESK, PHONE], ids=["desk", "phone"])
+@AT_A_DESK_AND_ON_A_PHONE
 def test_what_the_article_says_will_happen_happens(published: str, open_page: OpenPage, window: dict[str, Any]) -> None:
-    page = open_page(f"{published}/how-do-neural-networks-learn/", **window)
-    reader = Reader(page)
-    play_with_one_neuron(reader)
-    learner = figure(page, "learner")
-    reader.press("Press Forward")
-    reader.sees("twelve weights", '[data-network="learner"] [data-connection]', 12)
-    reader.sees("five biases", '[data-network="learner"] [data-bias]', 5)
-    turn_one_knob(reader)
-    step_through(learner)
-    step_through_tables(page)
-    guess_the_cost(page)
-    learner.get_by_role("button", name="Reset").click()
-    now_you(reader, learner)
-    three_colours(reader)
-    no_single_number(reader)
-    assert (reader.left, reader.unseen) == ([], [])
+    with reading(open_page(f"{published}/how-do-neural-networks-learn/", **window)) as reader:
+        play_with_one_neuron(reader)
+        learner = figure(reader.page, "learner")
+        reader.press("Press Forward")
+        reader.sees("twelve weights", '[data-network="learner"] [data-connection]', 12)
+        reader.sees("five biases", '[data-network="learner"] [data-bias]', 5)
+        turn_one_knob(reader)
+        step_through(learner)
+        step_through_tables(reader.page)
+        guess_the_cost(reader.page)
+        learner.get_by_role("button", name="Reset").click()
+        now_you(reader, learner)
+        three_colours(reader)
+        no_single_number(reader)
 
 
 def figure(page: Page, network: str) -> Locator:

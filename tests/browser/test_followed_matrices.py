@@ -2,27 +2,21 @@
 
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.following import Reader
-from tests.browser.test_touch import PHONE
+from tests.browser.following import AT_A_DESK_AND_ON_A_PHONE, Reader, reading
 
-DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
 WEIGHT, BIAS = "hill.weights[1][0][0]", "hill.biases[1][0]"
 
 
-@pytest.mark.parametrize("window", [DESK, PHONE], ids=["desk", "phone"])
+@AT_A_DESK_AND_ON_A_PHONE
 def test_what_the_article_says_will_happen_happens(published: str, open_page: OpenPage, window: dict[str, Any]) -> None:
-    page = open_page(f"{published}/a-network-is-matrix-multiplication/", **window)
-    reader = Reader(page)
-    read_the_matrices(reader)
-    run_the_cells(page)
-    find_the_three_minima(reader)
-    watch_the_ground(reader)
-    assert reader.left == []
-    assert reader.unseen == []
+    with reading(open_page(f"{published}/a-network-is-matrix-multiplication/", **window)) as reader:
+        read_the_matrices(reader)
+        run_the_cells(reader.page)
+        find_the_three_minima(reader)
+        watch_the_ground(reader)
 
 
 def read_the_matrices(reader: Reader) -> None:

@@ -1,73 +1,68 @@
 """The playground's article followed to the letter: every phrase on a fresh page, in its turn, and what the text says of it."""
 
-import pytest
+from typing import Any
+
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.following import Reader
-
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+from tests.browser.following import AT_A_DESK_AND_ON_A_PHONE, Reader, reading
+from tests.browser.test_touch import PHONE
 
 
-@pytest.mark.parametrize("window", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_every_experiment_ends_as_the_text_says(published: str, open_page: OpenPage, window: dict[str, object]) -> None:
-    page = open_page(f"{published}/playground/", reduced_motion="reduce", **window)
-    reader = Reader(page)
+@AT_A_DESK_AND_ON_A_PHONE
+def test_every_experiment_ends_as_the_text_says(published: str, open_page: OpenPage, window: dict[str, Any]) -> None:
+    with reading(open_page(f"{published}/playground/", **window)) as reader:
+        reader.press("one cut")
+        reader.finds("net.accuracy", 0.5, 0.8)
+        reader.press("two cuts")
+        reader.finds("net.accuracy", 0.8, 0.92)
+        reader.press("a third")
+        reader.finds("net.accuracy", 0.97, 1)
+        reader.finds("net.test_accuracy", 0.95, 1)
 
-    reader.press("one cut")
-    reader.finds("net.accuracy", 0.5, 0.8)
-    reader.press("two cuts")
-    reader.finds("net.accuracy", 0.8, 0.92)
-    reader.press("a third")
-    reader.finds("net.accuracy", 0.97, 1)
-    reader.finds("net.test_accuracy", 0.95, 1)
+        reader.press("Two clouds")
+        reader.finds("net.accuracy", 0, 0)
+        reader.press("Let it learn")
+        reader.finds("net.test_accuracy", 1, 1)
+        reader.press("the exclusive or")
+        reader.press("a thousand steps")
+        reader.finds("net.test_accuracy", 0, 0.5)
 
-    reader.press("Two clouds")
-    reader.finds("net.accuracy", 0, 0)
-    reader.press("Let it learn")
-    reader.finds("net.test_accuracy", 1, 1)
-    reader.press("the exclusive or")
-    reader.press("a thousand steps")
-    reader.finds("net.test_accuracy", 0, 0.5)
+        reader.press("Two spirals")
+        reader.press("Ten thousand steps")
+        reader.finds("net.test_accuracy", 0.95, 1)
+        reader.press("with tanh")
+        reader.finds("net.step", 10_000, 10_000)
+        reader.finds("net.test_accuracy", 0.5, 0.85)
 
-    reader.press("Two spirals")
-    reader.press("Ten thousand steps")
-    reader.finds("net.test_accuracy", 0.95, 1)
-    reader.press("with tanh")
-    reader.finds("net.step", 10_000, 10_000)
-    reader.finds("net.test_accuracy", 0.5, 0.85)
+        reader.press("train it for long")
+        reader.finds("net.accuracy", 1, 1)
+        reader.finds("net.test_accuracy", 0.6, 0.82)
+        reader.finds("net.test_cost", 1, 3)
+        reader.press("with an L2 of 0.03")
+        reader.finds("net.accuracy", 0.85, 0.97)
+        reader.finds("net.test_accuracy", 0.83, 1)
+        reader.finds("net.test_cost", 0, 0.5)
 
-    reader.press("train it for long")
-    reader.finds("net.accuracy", 1, 1)
-    reader.finds("net.test_accuracy", 0.6, 0.82)
-    reader.finds("net.test_cost", 1, 3)
-    reader.press("with an L2 of 0.03")
-    reader.finds("net.accuracy", 0.85, 0.97)
-    reader.finds("net.test_accuracy", 0.83, 1)
-    reader.finds("net.test_cost", 0, 0.5)
+        reader.press("nothing but the product")
+        reader.press("a single neuron")
+        reader.finds("net.test_accuracy", 1, 1)
 
-    reader.press("nothing but the product")
-    reader.press("a single neuron")
-    reader.finds("net.test_accuracy", 1, 1)
+        reader.press("At a rate of 10")
+        reader.finds("net.step", 1000, 1000)  # nothing rests on what becomes of it
+        reader.press("At 0.001")
+        reader.finds("net.mean_cost", 0.65, 0.8)
+        reader.press("At 0.1")
+        reader.finds("net.mean_cost", 0, 0.2)
+        reader.finds("net.accuracy", 0.97, 1)
 
-    reader.press("At a rate of 10")
-    reader.finds("net.step", 1000, 1000)  # nothing rests on what becomes of it
-    reader.press("At 0.001")
-    reader.finds("net.mean_cost", 0.65, 0.8)
-    reader.press("At 0.1")
-    reader.finds("net.mean_cost", 0, 0.2)
-    reader.finds("net.accuracy", 0.97, 1)
-
-    reader.press("from seed 3")
-    reader.finds("net.accuracy", 0.95, 1)
-    reader.press("From seed 2")
-    reader.finds("net.accuracy", 0.6, 0.8)
-    reader.press("ten thousand steps more")
-    reader.finds("net.step", 11_500, 11_500)
-    reader.finds("net.accuracy", 0.6, 0.82)
-
-    assert reader.left == []
+        reader.press("from seed 3")
+        reader.finds("net.accuracy", 0.95, 1)
+        reader.press("From seed 2")
+        reader.finds("net.accuracy", 0.6, 0.8)
+        reader.press("ten thousand steps more")
+        reader.finds("net.step", 11_500, 11_500)
+        reader.finds("net.accuracy", 0.6, 0.82)
 
 
 def test_what_was_done_before_an_experiment_makes_no_difference_to_it(published: str, open_page: OpenPage) -> None:

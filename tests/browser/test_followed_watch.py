@@ -3,40 +3,35 @@
 import re
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.following import Reader
-from tests.browser.test_touch import PHONE
+from tests.browser.following import AT_A_DESK_AND_ON_A_PHONE, Reader, reading
 
-DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
 FIGURE = 'figure[data-network="xor"]'
 ANSWER, FOURTH = "xor.activations[2][0]", "xor.activations[1][3]"
 
 
-@pytest.mark.parametrize("window", [DESK, PHONE], ids=["desk", "phone"])
+@AT_A_DESK_AND_ON_A_PHONE
 def test_what_the_article_says_will_happen_happens(published: str, open_page: OpenPage, window: dict[str, Any]) -> None:
-    page = open_page(f"{published}/watch-a-network-learn/", **window)
-    reader = Reader(page)
-    find_the_rule(page)
-    guess_the_curve(page)
-    reader.sees("the fourth hidden neuron", f'{FIGURE} [data-neuron="1.3"]', 1)
-    reader.sees("its weight to the output", f'{FIGURE} [data-connection="2.0.3"]', 1)
-    go_on_from_the_shelf(page)
-    reader.press("Show it 1 1 1")
-    reader.finds(ANSWER, 0.498, 0.5)
-    reader.finds(FOURTH, 0.0, 0.03)
-    reader.press("Train it for a hundred cycles")
-    reader.finds(ANSWER, 0.4905, 0.4915)
-    reader.again("Train it for a hundred cycles")
-    reader.finds(ANSWER, 0.153, 0.155)  # the second hundred are the ones that count
-    reader.finds(FOURTH, 0.7, 1.0)
-    change_the_rate(reader)
-    reader.sees("what leaves the third input", ".film-stills .synapse", 8)
-    reader.sees("what leaves the first input", ".film-stills .synapse", 8)
-    ask_what_was_never_asked(page)
-    assert (reader.left, reader.unseen) == ([], [])
+    with reading(open_page(f"{published}/watch-a-network-learn/", **window)) as reader:
+        find_the_rule(reader.page)
+        guess_the_curve(reader.page)
+        reader.sees("the fourth hidden neuron", f'{FIGURE} [data-neuron="1.3"]', 1)
+        reader.sees("its weight to the output", f'{FIGURE} [data-connection="2.0.3"]', 1)
+        go_on_from_the_shelf(reader.page)
+        reader.press("Show it 1 1 1")
+        reader.finds(ANSWER, 0.498, 0.5)
+        reader.finds(FOURTH, 0.0, 0.03)
+        reader.press("Train it for a hundred cycles")
+        reader.finds(ANSWER, 0.4905, 0.4915)
+        reader.again("Train it for a hundred cycles")
+        reader.finds(ANSWER, 0.153, 0.155)  # the second hundred are the ones that count
+        reader.finds(FOURTH, 0.7, 1.0)
+        change_the_rate(reader)
+        reader.sees("what leaves the third input", ".film-stills .synapse", 8)
+        reader.sees("what leaves the first input", ".film-stills .synapse", 8)
+        ask_what_was_never_asked(reader.page)
 
 
 def find_the_rule(page: Page) -> None:

@@ -3,14 +3,11 @@
 import re
 from typing import Any
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.following import Reader
-from tests.browser.test_touch import PHONE
+from tests.browser.following import AT_A_DESK_AND_ON_A_PHONE, Reader, reading
 
-DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
 PAINTED = """(canvas) => {
   canvas.before = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
   return canvas.before.some((value) => value > 0);
@@ -20,22 +17,19 @@ AS_BEFORE = """(canvas) => canvas.getContext("2d").getImageData(0, 0, canvas.wid
 IDLE, BUSY = "Weight from Input 1 to Hidden 2", "Weight from Input 1 to Hidden 1"
 
 
-@pytest.mark.parametrize("window", [DESK, PHONE], ids=["desk", "phone"])
+@AT_A_DESK_AND_ON_A_PHONE
 def test_what_the_article_says_will_happen_happens(published: str, open_page: OpenPage, window: dict[str, Any]) -> None:
-    page = open_page(f"{published}/what-a-single-weight-tells-you/", **window)
-    reader = Reader(page)
-    reader.sees("the weight from the first input to the second hidden neuron", '[data-connection="1.1.0"]', 1)
-    sweep_the_thirteen(reader)
-    train_both(reader)
-    disguise(page)
-    cut_and_mend(reader)
-    reader.press("Train a network from seed 1")
-    reader.finds("stuck.error", 0.25, 0.254)
-    reader.press("nine thousand more")
-    reader.finds("stuck.cycle", 10_000, 10_000)
-    reader.finds("stuck.error", 0.2499, 0.2505)
-    assert reader.left == []
-    assert reader.unseen == []
+    with reading(open_page(f"{published}/what-a-single-weight-tells-you/", **window)) as reader:
+        reader.sees("the weight from the first input to the second hidden neuron", '[data-connection="1.1.0"]', 1)
+        sweep_the_thirteen(reader)
+        train_both(reader)
+        disguise(reader.page)
+        cut_and_mend(reader)
+        reader.press("Train a network from seed 1")
+        reader.finds("stuck.error", 0.25, 0.254)
+        reader.press("nine thousand more")
+        reader.finds("stuck.cycle", 10_000, 10_000)
+        reader.finds("stuck.error", 0.2499, 0.2505)
 
 
 def bars(slider: Locator) -> list[float]:
