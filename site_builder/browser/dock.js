@@ -16,9 +16,11 @@ const PHRASES = ".do[data-for], .see[data-for], .scrub[data-for], .predict-run[d
 const MOST = 2; // pictures at a time
 const ALONE = ["set", "forward", "backprop", "example", "perturb"]; // what one picture shows
 
-/** What a phrase is best seen in, by what it does: the first of these that the page has, and for training one more. */
+/** What a phrase is best seen in, by what it does: the first of these that the page has; for training, also how the cost goes. */
 const SEEN_IN = {
-  lights: ["matrices", "diagram"],
+  lights: ["matrices", "film", "diagram"],
+  asks: ["matrices", "diagram"],
+  passes: ["diagram", "matrices"],
   sets: ["landscape", "diagram", "boundary", "matrices"],
   trains: ["boundary", "diagram", "landscape", "curve", "matrices"],
   rolls: ["landscape", "boundary", "diagram"],
@@ -112,9 +114,12 @@ class Dock {
     const suited = seenIn(phrase).map((name) => pictures.filter((each) => each.name === name && each.has(pathOf(phrase))));
     if (suited.flat().some((each) => each.inSight)) return [];
     const met = (picture) => Number(picture.isBefore(phrase));
+    if (does(phrase, "perturb")) return suited.flat().slice(0, MOST); // the bars of all weights, and the curves of one
     const firsts = suited.flatMap(([first]) => first ?? []).sort((one, other) => met(other) - met(one));
-    const both = trains(phrase) || (firsts[0]?.name === "matrices" && this.#place.roomy);
-    return firsts.slice(0, both ? MOST : 1);
+    const [first, ...others] = firsts;
+    if (!trains(phrase)) return firsts.slice(0, first?.name === "matrices" && this.#place.roomy ? MOST : 1);
+    const second = others.find(({ name }) => name === "curve") ?? others[0];
+    return [first, second].filter(Boolean);
   }
 
   #show(phrase, pictures) {
@@ -181,9 +186,10 @@ function seenIn(phrase) {
   if (does(phrase, "perturb")) return SEEN_IN.perturbs;
   if (does(phrase, "roll")) return SEEN_IN.rolls;
   if (trains(phrase)) return SEEN_IN.trains;
+  if (does(phrase, "forward") || does(phrase, "backprop")) return SEEN_IN.passes;
   const paths = actions.filter(([name]) => name === "set").map(([, path]) => path);
   if (phrase.dataset.scrub && paths.every((path) => RATES.includes(path))) return [];
-  return paths.length && paths.every((path) => /^(weights|biases)/.test(path)) ? SEEN_IN.sets : SEEN_IN.lights;
+  return paths.length && paths.every((path) => /^(weights|biases)/.test(path)) ? SEEN_IN.sets : SEEN_IN.asks;
 }
 
 if (document.querySelector(PHRASES) && "popover" in HTMLElement.prototype) new Dock();

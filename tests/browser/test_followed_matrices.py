@@ -65,10 +65,10 @@ def find_the_three_minima(reader: Reader) -> None:
 
 def watch_the_ground(reader: Reader) -> None:
     """The ball leaves the hollow that the slice shows, and sinks where there was high ground."""
-    reader.finds("thirteen.mean_cost", 0.71, 0.725)
+    reader.finds("thirteen.mean_cost", 0.71, 0.72)
     land = reader.page.get_by_role("figure", name="Two of thirteen directions")
     across, upwards = (land.get_by_role("slider", name=name) for name in ("Ball to the right", "Ball upwards"))
     reader.press("Let it go a thousand rounds")
     reader.finds("thirteen.mean_cost", 0, 0.01)
-    assert float(across.input_value()) > 5
-    assert float(upwards.input_value()) < -5
+    assert float(across.input_value()) < -4
+    assert float(upwards.input_value()) > 5

@@ -72,7 +72,7 @@ def height(curve: Locator) -> float:
 
 
 def train_both(reader: Reader) -> None:
-    for words, name in (("Train the left one for a thousand rounds", "left"), ("then the right one", "right")):
+    for words, name in (("Train the one from seed 4", "left"), ("then the one from seed 11", "right")):
         reader.press(words)
         reader.finds(f"{name}.step", 1000, 1000)
 
