@@ -16,6 +16,17 @@ AS_LONG_AS_IT_TAKES = 180_000  # milliseconds that a training may go on, on a lo
 NUMBER = """([path, low, high]) => [...document.querySelectorAll(`[data-live="${path}"]`)]
   .some((each) => low <= Number(each.dataset.exact) && Number(each.dataset.exact) <= high)"""
 
+# Whether a good part of one of a network's pictures is on the screen, in its figure or beside the text.
+IN_SIGHT = """(network) => [...document.querySelectorAll(`[data-for="${network}"] [data-dock]`)].some((each) => {
+  const { top, bottom, left, right, height } = each.getBoundingClientRect();
+  const seen = Math.min(bottom, innerHeight) - Math.max(top, 0);
+  return height > 0 && left < innerWidth && right > 0 && seen >= 0.4 * Math.min(height, innerHeight);
+})"""
+LIT_IN_SIGHT = """() => [...document.querySelectorAll("[data-lit]:not(.see, output)")].some((each) => {
+  const { top, bottom, width } = each.getBoundingClientRect();
+  return width > 0 && bottom > 0 && top < innerHeight;
+})"""
+
 
 class Reader:
     """Presses the phrases of a page, with a finger where the page is touched, and keeps account of those that are left."""
@@ -29,7 +40,7 @@ class Reader:
         self.touches = page.evaluate("navigator.maxTouchPoints > 0")
 
     def press(self, words: str) -> None:
-        """Press the next phrase of the text, which has these words, and wait until all that it does is done."""
+        """Press the next phrase of the text, which has these words, and wait until all that it does is done, and in sight."""
         assert self.left and self.left[0] == words, f"the next phrase is {self.left[:1]}, not {words!r}"
         self.again(words)
         del self.left[0]
@@ -42,6 +53,7 @@ class Reader:
         else:
             phrase.click()
         expect(phrase).not_to_have_attribute("aria-busy", "true", timeout=AS_LONG_AS_IT_TAKES)
+        self.page.wait_for_function(IN_SIGHT, arg=phrase.get_attribute("data-for"), timeout=15_000)
 
     def finds(self, path: str, low: float, high: float) -> None:
         """Wait until the page shows a number between these two, ends included, for a quantity such as `xor.error`."""
@@ -55,15 +67,15 @@ class Reader:
         return float(self.page.locator(f'[data-live="{path}"]').first.get_attribute("data-exact") or "nan")
 
     def sees(self, words: str, selector: str, count: int) -> None:
-        """Point at a phrase: so many of the parts that `selector` finds are lit, and go out when the reader leaves it."""
+        """Point at a phrase: so many of the parts of `selector` are lit, and some in sight, until the reader leaves it."""
         phrase, lit = self.page.locator(".see").get_by_text(words, exact=True), self.page.locator(f"{selector}[data-lit]")
         if self.touches:
             phrase.tap()
         else:
             phrase.hover()
         expect(lit).to_have_count(count)
+        self.page.wait_for_function(LIT_IN_SIGHT, timeout=15_000)
         phrase.focus()
-        phrase.press("Escape")
         phrase.blur()
         self.page.mouse.move(0, 0)
         expect(lit).to_have_count(0)
