@@ -94,10 +94,13 @@ def now_you(reader: Reader, learner: Locator) -> None:
     reader.press("Press Backprop")
     expect(learner.locator(".diagram[data-stale]")).to_have_count(1)
     expect(learner.locator("[data-moved=up], [data-moved=down]").first).to_be_attached()
+    dot = reader.page.locator("synapse-cost .price-here")
+    first = float(dot.get_attribute("cy") or "nan")
     reader.press("Press Forward again")
     expect(learner.locator(".diagram[data-stale]")).to_have_count(0)
     reader.finds(COST, 1.1623, 1.1624)
     reader.finds("learner.outputs[1]", 0.49, 0.4902)
+    assert float(dot.get_attribute("cy") or "nan") > first + 2  # and the dot on the curve of the cost lies lower
     reader.press("a hundred times")
     reader.finds(COST, 0.55, 0.59)
     before = reader.number("learner.weights[1][0][0]")
@@ -128,7 +131,9 @@ def three_colours(reader: Reader) -> None:
 def no_single_number(reader: Reader) -> None:
     reader.press("Train it and cut the weight from red")
     reader.finds("painter.weights[1][0][0]", 0, 0)
-    reader.finds(MEAN, 0.88, 0.89)
+    reader.finds(MEAN, 0.885, 0.895)
+    reader.finds("painter.activations[2][2]", 0.9, 1)  # the orange on show comes out neutral
+    reader.finds("painter.activations[2][0]", 0, 0.1)
     reader.press("Train on for a hundred rounds")
     reader.finds(MEAN, 0.55, 0.59)
     reader.finds("painter.weights[1][0][0]", 1, 4)
