@@ -34,12 +34,13 @@ def render(use: Use) -> str:
         return ""
     x, y = Scale(0, 1, LEFT, RIGHT), Scale(0, DEAREST, BOTTOM, TOP)
     shares = np.geomspace(math.exp(-DEAREST), 1, SAMPLES)
+    prices = zip(MARKED, costs(np.array(MARKED)).tolist(), strict=True)
     share, cost = network.value(f"probabilities[{right[0]}]"), network.value("cost")
     return use.template(
         size=(WIDTH, HEIGHT),
         box=(LEFT, RIGHT, TOP, BOTTOM),
         curve=path(list(zip(shares.tolist(), costs(shares).tolist(), strict=True)), x, y),
-        marks=[(f"{100 * p:g}%", x(p), price, y(price)) for p, price in zip(MARKED, costs(np.array(MARKED)).tolist(), strict=True)],
+        marks=[(f"{100 * share:g}%", x(share), price, y(price)) for share, price in prices],
         axes=[f"{scale(0):g} {scale(1) - scale(0):g}" for scale in (x, y)],
         top=DEAREST,
         share=share,
