@@ -25,6 +25,7 @@ OPEN, SHUT = "\ue000", "\ue001"
 PLACE = re.compile(f"<p>{OPEN}(\\d+){SHUT}</p>|{OPEN}(\\d+){SHUT}")
 FOLLOWED = re.compile(f"(?:{PLACE.pattern})((?:[.,;:!?)]|&r[sd]quo;|&hellip;)*)")
 IN_TAG = re.compile(f"<[^<>]*?{OPEN}(\\d+){SHUT}[^<>]*>")
+EMPTY_HEADING = re.compile(r"<th((?: align=\"\w+\")?)></th>")  # such as the corner of a table, which heads nothing
 EXTENSIONS = ["tables", "fenced_code", "footnotes", "smarty", "def_list", "sane_lists", "abbr"]
 NAME = re.compile(r"[A-Za-z_]\w*")
 
@@ -101,7 +102,7 @@ class Writer:
                 text += f"\n\n{' ' * node.indent}{OPEN}{len(pieces)}{SHUT}\n\n"
                 pieces.append(self._directive(node, outer))
         converter = _converter(anchors=top)
-        html = converter.convert(text)
+        html = EMPTY_HEADING.sub(r"<td\1></td>", converter.convert(text))
         for found in IN_TAG.finditer(html):
             role = inline[int(found[1])]
             self.page.problems.add(role.position, f"{role.name} cannot stand in an address or in an image's description")

@@ -2,7 +2,7 @@
 
 export function stopWhereItScrolls(region) {
   const look = () => {
-    if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
+    if (region.scrollWidth > region.clientWidth || region.scrollHeight > region.clientHeight + 1) region.tabIndex = 0;
     else if (region !== document.activeElement) region.removeAttribute("tabindex");
   };
   const sizes = new ResizeObserver(look);

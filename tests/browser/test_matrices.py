@@ -42,6 +42,20 @@ def test_the_arrow_keys_move_within_a_matrix(page: Page) -> None:
     expect(page.locator('[data-connection="1.1.1"]')).to_have_attribute("data-lit", "")
 
 
+def test_an_equation_is_one_stop_of_the_tab_key_and_arrow_keys_go_through_it(page: Page) -> None:
+    equation = page.get_by_role("group", name="Hidden: forward")
+    page.get_by_role("gridcell", name="Weight from Input 3 to Hidden 2").focus()
+    page.keyboard.press("ArrowRight")
+    expect(equation.get_by_role("gridcell", name="Activation, Input 2")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(equation.get_by_role("gridcell", name="Bias, Hidden 2")).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    expect(equation.get_by_role("gridcell", name="Weight from Input 3 to Hidden 2")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("gridcell", name="Weight from Hidden 1 to Output 1")).to_be_focused()
+
+
 def test_the_walk_multiplies_adds_applies_and_goes_back(page: Page) -> None:
     step, words = page.get_by_role("button", name="Step", exact=True), page.locator(".walk-words")
     step.click()

@@ -2,6 +2,7 @@
 
 import { runCode } from "../../browser/cells.js";
 import { python } from "../../browser/python_client.js";
+import { stopWhereItScrolls } from "../../browser/scrolling.js";
 
 /** Opens a cell's editor when the cell comes into sight, and the browser has time for it. */
 const sight = new IntersectionObserver((entries) => {
@@ -17,7 +18,7 @@ class Code extends HTMLElement {
   #editor = null;
   #opening = null;
   #wrong;
-  #unsubscribe;
+  #leave = [];
   /** "" at rest, "waiting" for Python or another cell, "running", "stopping". */
   #state = "";
   #said = "";
@@ -27,7 +28,7 @@ class Code extends HTMLElement {
     this.#result = this.querySelector(".result");
     this.#written ??= this.querySelector(".source").textContent.replace(/\n$/, "");
     this.#listen();
-    this.#unsubscribe = python.subscribe(() => this.#refresh());
+    this.#leave = [python.subscribe(() => this.#refresh()), stopWhereItScrolls(this.#result)];
     this.#markLine(this.#result.dataset.line);
     this.#refresh();
     if (!navigator.connection?.saveData) sight.observe(this);
@@ -35,7 +36,7 @@ class Code extends HTMLElement {
 
   disconnectedCallback() {
     sight.unobserve(this);
-    this.#unsubscribe();
+    for (const leave of this.#leave) leave();
   }
 
   #listen() {

@@ -21,7 +21,7 @@ class Matrices extends View {
   start() {
     this.#written = this.#wanted;
     this.#walk = this.#steps();
-    for (const table of this.querySelectorAll("table")) this.#reachable(table);
+    for (const equation of this.querySelectorAll(".equation")) this.#reachable(equation);
     this.addEventListener("pointerdown", (event) => this.#touched(event));
     this.addEventListener("click", ({ target }) => this.#tapped?.contains(target) && this.#edit(this.#tapped));
     this.addEventListener("dblclick", ({ target }) => this.#edit(target.closest("td")));
@@ -75,8 +75,10 @@ class Matrices extends View {
     }
     this.querySelector(".forward").append(...this.#equations("forward", this.#layers));
     this.querySelector(".backward")?.append(...this.#equations("backward", this.#layers.reverse()));
-    for (const equation of this.querySelectorAll(".equation")) this.network.adopt(equation);
-    for (const table of this.querySelectorAll("table")) this.#reachable(table);
+    for (const equation of this.querySelectorAll(".equation")) {
+      this.network.adopt(equation);
+      this.#reachable(equation);
+    }
     this.#walk = this.#steps();
     if (this.#walk.length) this.#show(-1);
   }
@@ -86,12 +88,14 @@ class Matrices extends View {
     return layers.map((layer) => filled(template, this.network.about, { layer }));
   }
 
-  /** One stop for the Tab key in each matrix; the arrow keys, Home and End move within it. */
-  #reachable(table) {
-    for (const cell of table.querySelectorAll("td")) cell.setAttribute("aria-readonly", this.#settable(cell) === null);
-    table.querySelector("td").tabIndex = 0;
-    table.setAttribute("role", "grid");
-    table.setAttribute("aria-describedby", this.querySelector(".hint").id);
+  /** One stop for the Tab key in each equation; the arrow keys move within a matrix and on to the one beside it, Home and End along a row. */
+  #reachable(equation) {
+    for (const cell of equation.querySelectorAll("td")) cell.setAttribute("aria-readonly", this.#settable(cell) === null);
+    equation.querySelector("td").tabIndex = 0;
+    for (const table of equation.querySelectorAll("table")) {
+      table.setAttribute("role", "grid");
+      table.setAttribute("aria-describedby", this.querySelector(".hint").id);
+    }
   }
 
   #pressed(event) {
@@ -102,8 +106,7 @@ class Matrices extends View {
     else if (!(event.key in STEPS) && !next) return;
     event.preventDefault();
     if (!next) return;
-    cell.tabIndex = -1;
-    next.tabIndex = 0;
+    for (const each of cell.closest(".equation").querySelectorAll("td")) each.tabIndex = each === next ? 0 : -1;
     next.focus();
   }
 
@@ -113,7 +116,8 @@ class Matrices extends View {
     if (key === "Home") return row.cells[0];
     if (key === "End") return row.cells[row.cells.length - 1];
     const [down, right] = STEPS[key] ?? [];
-    return right === undefined ? undefined : rows[row.rowIndex + down]?.cells[cell.cellIndex + right];
+    if (right === undefined) return undefined;
+    return rows[row.rowIndex + down]?.cells[cell.cellIndex + right] ?? (right ? inNext(cell, right) : undefined);
   }
 
   #light(cell) {
@@ -219,6 +223,14 @@ function reveal(line) {
   const [left, right] = [first.offsetLeft - line.offsetLeft, last.offsetLeft + last.offsetWidth - line.offsetLeft];
   const beyond = Math.max(0, right + 8 - line.clientWidth);
   line.scrollTo({ left: Math.min(beyond, left) });
+}
+
+/** The nearest cell of the matrix beside a cell's own: before it for -1, after it for 1. */
+function inNext(cell, side) {
+  const matrices = [...cell.closest(".equation").querySelectorAll("tbody")];
+  const rows = matrices[matrices.indexOf(cell.closest("tbody")) + side]?.rows;
+  const row = rows?.[Math.min(cell.parentElement.rowIndex, rows.length - 1)];
+  return row?.cells[side > 0 ? 0 : row.cells.length - 1];
 }
 
 /** What lights up with a cell: for a number of a neuron its row of weights, for one that comes in its column, else itself. */
