@@ -141,7 +141,8 @@ def test_the_walk_is_told_once_by_the_line_of_its_figure(page: Page) -> None:
 
 def test_the_page_stays_where_it_is_while_the_walk_goes_on(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/matrices/", prepare=hold_python, viewport={"width": 390, "height": 844}, reduced_motion="reduce")
-    heights = set()
+    expect(page.locator(".walk-words .line").first).to_be_visible()
+    heights = {round(page.locator(".walk").bounding_box()["height"], 2)}  # type: ignore[index]
     for _ in range(6):
         page.get_by_role("button", name="Step", exact=True).press("Enter")
         heights.add(round(page.locator(".walk").bounding_box()["height"], 2))  # type: ignore[index]
@@ -282,7 +283,8 @@ def test_the_walk_goes_through_another_shape_and_begins_anew_with_it(reshaped: P
         return written(reshaped, f'td[data-path="{path}"]', ".4f")
 
     step, words = reshaped.get_by_role("button", name="Step", exact=True), reshaped.locator(".walk-words")
-    expect(words).to_have_text("Step by step: multiply, add, apply.")
+    expect(words).to_contain_text("Multiply. Each row of W1 meets the vector a0")
+    expect(words.locator(".total").first).to_be_hidden()
     for _ in range(4):
         step.press("Enter")
     products = [f"{cell(f'weights[2][0][{source}]')} × {cell(f'activations[1][{source}]')}" for source in range(5)]
@@ -297,10 +299,11 @@ def test_the_walk_goes_through_another_shape_and_begins_anew_with_it(reshaped: P
     expect(words).to_contain_text(f"= {cell('weight_updates[1][0][0]')}.")
     expect(step).to_be_disabled()
     reshaped.get_by_role("group", name="Controls").get_by_role("button", name="Undo").click()
-    expect(words).to_have_text("Step by step: multiply, add, apply.")
+    expect(words.locator(".total").first).to_be_hidden()
     expect(step).to_be_enabled()
     step.press("Enter")
     expect(words).to_contain_text("Hidden 1 ")
+    expect(words.locator(".total").first).to_be_visible()
 
 
 def test_a_gradient_over_several_rows_is_told_as_their_mean(reshaped: Page) -> None:

@@ -32,7 +32,7 @@ class Matrices extends View {
     this.addEventListener("keydown", (event) => this.#pressed(event));
     this.querySelector(".walk-next")?.addEventListener("click", () => this.#go(this.#place + 1));
     this.querySelector(".walk-back")?.addEventListener("click", () => this.#go(this.#place - 1));
-    if (this.#walk.length) this.#offer();
+    if (this.#walk.length) this.#show(-1);
     const sizes = new ResizeObserver(() => this.#reserve());
     if (this.#walk.length) sizes.observe(this.querySelector(".walk"));
     this.untilGone(() => sizes.disconnect());
@@ -151,7 +151,7 @@ class Matrices extends View {
 
   #go(place) {
     this.#show(place);
-    announce(this, this.#words.textContent);
+    announce(this, place < 0 ? BEGINNING : this.#words.textContent);
     const step = this.#walk.at(place);
     if (step?.phase === "multiply") this.#meet(step.layer);
     else this.#meeting.end();
@@ -166,9 +166,12 @@ class Matrices extends View {
     this.#offer();
   }
 
+  /** Before the walk its place holds what the first step asks, without the answers. */
   #write(words, step) {
     this.network.forget(words);
-    words.replaceChildren(step ? filled(step.template, this.network.about, { layer: step.layer, i: 0, j: 0 }) : BEGINNING);
+    words.toggleAttribute("data-ahead", !step);
+    const { template, layer } = step ?? this.#walk.at(0);
+    words.replaceChildren(filled(template, this.network.about, { layer, i: 0, j: 0 }));
     shorten(words);
     this.network.adopt(words);
     workOut(words);
