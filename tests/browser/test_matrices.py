@@ -340,7 +340,7 @@ def drawn(page: Page) -> str:
 
 @pytest.mark.parametrize("width", [320, 768])
 def test_large_matrices_scroll_within_their_own_box(site: str, open_page: OpenPage, width: int) -> None:
-    page = open_page(f"{site}/shapes/", viewport={"width": width, "height": 800})
+    page = open_page(f"{site}/shapes/", viewport={"width": width, "height": 800}, reduced_motion="reduce")
     expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
     page.get_by_role("button", name="twelve and eight").click()
     cell = page.get_by_role("gridcell", name="Activation, Hidden layer 2, neuron 8").first
