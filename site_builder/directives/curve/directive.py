@@ -16,7 +16,7 @@ from site_builder.rehearsal import MOST_REHEARSED, rehearse, steps_per_cycle
 
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 290, 52, 14, 26, 40
 LABELS = 100  # pixels to the right of the lines of examples, for what they are called
-LINE = 17  # pixels from one of these labels to the next
+LINE = 20  # pixels from one of these labels to the next
 MOST_EXAMPLES = 12  # that have a line each
 LONGEST = 9  # letters of such a label; longer inputs are numbered
 NAMES = {

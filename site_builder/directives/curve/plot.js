@@ -133,7 +133,7 @@ export class Plot {
     });
     this.#svg.querySelector(".ticks-y").replaceChildren(...rows);
     const columns = this.x.ticks().map((value) =>
-      element("text", { x: this.x(value), y: box.bottom + 18, "text-anchor": "middle" }, tickText(value)),
+      element("text", { x: this.x(value), y: box.bottom, dy: "1.4em", "text-anchor": "middle" }, tickText(value)),
     );
     this.#svg.querySelector(".ticks-x").replaceChildren(...columns);
   }

@@ -7,7 +7,7 @@ import { putAll } from "../../browser/put.js";
 
 /** What a drawing sets on its element, and on itself. */
 const FLAGS = ["data-quiet", "data-roomy"];
-const SIZES = ["viewBox", "width", "height", "font-size", "aria-label"];
+const SIZES = ["viewBox", "width", "height", "font-size", "data-columns", "aria-label"];
 
 export class Redrawing {
   #element;
@@ -71,7 +71,7 @@ export class Redrawing {
     const drawing = this.#element.hasAttribute("data-plain") ? plain : labelled;
     const { width, height, style } = drawing;
     const size = { width: Math.round(width * 1.4), height: Math.round(height * 1.4) };
-    putAll(this.#svg, { viewBox: `0 0 ${width} ${height}`, ...size, "font-size": style.text, "aria-label": `Network of ${words}` });
+    putAll(this.#svg, { viewBox: `0 0 ${width} ${height}`, ...size, "font-size": style.text, "data-columns": names.length, "aria-label": `Network of ${words}` });
     this.#element.toggleAttribute("data-quiet", !drawing.labelled);
     this.#element.toggleAttribute("data-roomy", drawing.labelled && style.label > style.text);
     this.#headings(drawing);
