@@ -204,6 +204,8 @@ def test_on_paper_settings_have_values_stages_are_light_and_nothing_loads(publis
     page = open_page(f"{published}/playground/", prepare=hold_python)
     page.emulate_media(media="print")
     expect(page.get_by_role("combobox", name="Learning rate")).to_be_visible()
+    expect(page.get_by_role("spinbutton", name="Seed")).to_be_visible()
+    expect(page.get_by_text("More settings")).to_be_hidden()
     expect(page.get_by_text("Loading Python").first).to_be_hidden()
     expect(page.get_by_text("Train", exact=True)).to_be_hidden()
     page.goto(f"{published}/watch-a-network-learn/")

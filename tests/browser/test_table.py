@@ -71,6 +71,44 @@ def test_the_examples_are_one_stop_of_the_tab_key(page: Page) -> None:
     expect(page.get_by_role("group", name="Examples", exact=True).locator(":focus")).to_have_count(0)
 
 
+def test_the_fields_are_one_stop_of_the_tab_key_and_are_moved_among_as_in_a_grid(page: Page) -> None:
+    def field(name: str, example: int) -> Locator:
+        return page.get_by_role("spinbutton", name=f"{name} of example {example}")
+
+    edit = page.get_by_role("button", name="Edit the examples")
+    edit.press("Enter")
+    expect(told(page, "The arrow keys move among the examples.")).to_have_count(1)
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("button", name="Show example 1")).to_be_focused()
+    page.keyboard.press("End")
+    expect(field("Target", 1)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(field("Target", 3)).to_be_focused()
+    expect(field("Target", 3)).to_have_value("1")
+    page.keyboard.type("0.25")
+    page.keyboard.press("ArrowLeft")
+    expect(field("Target", 3)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(field("Target", 4)).to_be_focused()
+    expect(told(page, "Other examples: ")).to_have_count(1)
+    expect(field("Target", 3)).to_have_value("0.25")
+    page.keyboard.press("ArrowLeft")
+    expect(field("Input 3", 4)).to_be_focused()
+    page.keyboard.type("7")
+    page.keyboard.press("Escape")
+    expect(field("Input 3", 4)).to_have_value("0")
+    expect(field("Input 3", 4)).to_be_focused()
+    page.keyboard.press("Control+End")
+    expect(field("Target", 7)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Done")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(field("Target", 7)).to_be_focused()
+    undo_of(page).click()
+    expect(field("Target", 3)).to_have_value("1")
+
+
 def test_the_table_is_a_stop_of_its_own_only_where_it_scrolls(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/table/", prepare=hold_python, viewport={"width": 1280, "height": 800})
     table = page.get_by_role("group", name="Examples", exact=True)

@@ -44,7 +44,7 @@ class Controls extends View {
 
   /** The sentences of the walk are those of the layers that the page came with. */
   #reopen() {
-    const layers = new Set([...this.querySelectorAll("[data-step]")].map(({ dataset }) => dataset.layer));
+    const layers = new Set([...this.querySelectorAll("[data-step]")].map(({ dataset }) => dataset.step.split(" ")[1]));
     const same = layers.size === this.network.spec.shape.length - 1;
     for (const part of this.querySelectorAll('[data-act="step"], [data-act="back"], .step-words')) part.toggleAttribute("data-absent", !same);
   }

@@ -1,9 +1,10 @@
 /** `<synapse-examples>`: the training set, with an answer and an error for each row; readers may change it. */
 
+import { announce } from "../../browser/announce.js";
 import { soon } from "../../browser/flow.js";
 import { formatNumber } from "../../browser/format.js";
 import { put, putText } from "../../browser/put.js";
-import { rove } from "../../browser/roving.js";
+import { roveGrid } from "../../browser/roving.js";
 import { stopWhereItScrolls } from "../../browser/scrolling.js";
 import { View } from "../../browser/view.js";
 
@@ -13,7 +14,9 @@ class Examples extends View {
   #again = false;
   #drawn;
   #answers = null;
-  #stops = []; // each makes one button of its kind the one that Tab comes to
+  #settle; // makes one button or field the one that Tab comes to
+  #current; // the example on show
+  #typing = false; // whether the arrow keys move within a field, as its number is being written
   #drawAnswers = () => this.#answers && this.#answer(this.#answers);
 
   start() {
@@ -21,7 +24,11 @@ class Examples extends View {
     this.#button("edit")?.addEventListener("click", () => this.#turn(!this.#editing));
     this.#button("add")?.addEventListener("click", () => this.#add());
     const body = this.querySelector("tbody");
-    this.#stops = [".examples-show", ".examples-remove"].map((each) => rove(body, () => [...body.querySelectorAll(each)]));
+    const cells = () => this.#rows.map((row) => [...row.querySelectorAll("button, input")]);
+    this.#settle = roveGrid(body, cells, ({ key }) => this.#typing && !["ArrowUp", "ArrowDown"].includes(key));
+    body.addEventListener("focusin", ({ target }) => this.#reach(target));
+    body.addEventListener("input", () => (this.#typing = true));
+    body.addEventListener("keydown", (event) => this.#key(event));
     this.untilGone(stopWhereItScrolls(this.querySelector(".table-scroll")));
     body.addEventListener("change", () => this.#take());
     body.addEventListener("click", (event) => this.#clicked(event));
@@ -50,6 +57,9 @@ class Examples extends View {
     this.#button("edit").setAttribute("aria-pressed", String(editing));
     this.#button("edit").textContent = editing ? "Done" : "Edit the examples";
     this.#button("add").hidden = !editing;
+    if (editing) this.querySelector("table").setAttribute("role", "grid");
+    else this.querySelector("table").removeAttribute("role");
+    if (editing) announce(this, "The arrow keys move among the examples. Type over a number, or press Enter to change it.");
     this.#draw();
     this.#askAgain();
   }
@@ -59,17 +69,49 @@ class Examples extends View {
     this.#answers = null;
     const focused = document.activeElement.closest("tr[data-row] button, tr[data-row] input");
     const place = this.#rows.indexOf(focused?.closest("tr"));
-    const { inputs, targets } = this.network.data;
+    const { inputs } = this.network.data;
     const shown = Math.min(inputs.length, Number(this.dataset.rows));
     const rows = this.#rows;
     for (const row of rows.slice(shown)) row.remove();
     for (let index = rows.length; index < shown; index++) this.#grow(rows[0], index);
-    this.#rows.forEach((row, index) => this.#fill(row, [...inputs[index], ...targets[index]]));
+    for (const row of this.#rows) this.#fill(row, this.#numbers(row));
     const more = this.querySelector(".examples-more");
     more.textContent = `and ${inputs.length - shown} more`;
     more.hidden = inputs.length === shown;
+    this.#current = undefined;
     this.#markCurrent();
     if (place >= 0 && document.activeElement !== focused) this.#focus(this.#rows[Math.min(place, shown - 1)], focused.className);
+  }
+
+  /** A field is come to as a whole, so that typing begins its number anew. */
+  #reach(target) {
+    this.#typing = false;
+    if (target.matches("input")) target.select();
+  }
+
+  /** In a field Enter begins to change the number, and ends that one row further down; Escape brings back what it was. */
+  #key(event) {
+    const { key, target } = event;
+    if (!target.matches("input") || !["Enter", "Escape"].includes(key)) return;
+    event.preventDefault();
+    if (key === "Enter" && !this.#typing) {
+      this.#typing = true;
+      return;
+    }
+    const row = target.closest("tr");
+    if (key === "Escape") {
+      this.#fill(row, this.#numbers(row), true);
+      return this.#reach(target);
+    }
+    const column = [...row.querySelectorAll("input")].indexOf(target);
+    target.blur(); // which tells of the change
+    (row.nextElementSibling?.querySelectorAll("input")[column] ?? target).focus();
+  }
+
+  /** What the example of a row is. */
+  #numbers(row) {
+    const { inputs, targets } = this.network.data;
+    return [...inputs[Number(row.dataset.row)], ...targets[Number(row.dataset.row)]];
   }
 
   /** The button of this kind in a row, or the one that each row has, takes the focus that another had before it was drawn anew. */
@@ -84,7 +126,7 @@ class Examples extends View {
     model.parentElement.append(row);
   }
 
-  #fill(row, numbers) {
+  #fill(row, numbers, anew = false) {
     const heads = [...this.querySelectorAll("thead th")].slice(1);
     row.querySelectorAll("[data-given]").forEach((cell, place) => {
       if (!this.#editing) {
@@ -93,7 +135,7 @@ class Examples extends View {
       }
       const field = cell.querySelector("input") ?? document.createElement("input");
       Object.assign(field, { type: "number", step: "any" });
-      if (document.activeElement !== field) field.value = String(numbers[place]);
+      if (anew || document.activeElement !== field) field.value = String(numbers[place]);
       field.setAttribute("aria-label", `${heads[place].textContent} of example ${Number(row.dataset.row) + 1}`);
       if (!field.isConnected) cell.replaceChildren(field);
     });
@@ -139,6 +181,7 @@ class Examples extends View {
   /** Take the numbers from the fields; one that is none goes back to what it was. */
   #take() {
     const fields = this.#rows.map((row) => [...row.querySelectorAll("input")].map((field) => field.valueAsNumber));
+    if (this.#rows.every((row, place) => String(fields[place]) === String(this.#numbers(row)))) return;
     if (fields.flat().every(Number.isFinite)) this.#change((rows) => rows.splice(0, fields.length, ...fields));
     else this.#draw();
   }
@@ -161,8 +204,10 @@ class Examples extends View {
       if (Number(row.dataset.row) === current) put(row, "aria-current", "true");
       else row.removeAttribute("aria-current");
     }
-    const row = this.#rows[current] ?? this.#rows[0];
-    this.#stops.forEach((settle, which) => settle(row.querySelector([".examples-show", ".examples-remove"][which])));
+    if (current === this.#current) return;
+    this.#current = current;
+    const held = document.activeElement.closest("tr[data-row]") && this.contains(document.activeElement);
+    this.#settle(held ? document.activeElement : (this.#rows[current] ?? this.#rows[0]).querySelector(".examples-show"));
   }
 
   /** Answers for all rows, one question at a time; without Python they stay as they were, and look it. */
