@@ -107,6 +107,7 @@ def now_you(reader: Reader, learner: Locator) -> None:
     reader.press("Begin with other weights")
     reader.finds(COST, 0.55, 0.65)
     assert abs(reader.number("learner.weights[1][0][0]") - before) > 0.1
+    expect(learner.get_by_role("button", name="Step through backprop")).to_be_visible()
     learner.get_by_label("Colour", exact=True).fill("#ff8000")
     reader.finds("learner.inputs[0]", 1, 1)
     reader.finds("learner.inputs[1]", 0.5, 0.5)

@@ -197,7 +197,7 @@ def test_a_question_stays_about_the_network_that_the_page_came_with(site: str, o
     page = open_page(f"{site}/predict/")
     expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
     asked = question(page, NUMBER)
-    other = asked.get_by_text("This is about the network that the page came with")
+    other = asked.get_by_text("About the network that the page came with")
     expect(other).not_to_be_visible()
     page.get_by_role("button", name="two and two").click()
     expect(other).to_be_visible()
