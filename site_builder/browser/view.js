@@ -2,6 +2,7 @@
 
 import { forget, soon, unwatch, watch } from "./flow.js";
 import { network } from "./lab.js";
+import { stopWhereItScrolls } from "./scrolling.js";
 
 export class View extends HTMLElement {
   /** The network that `data-for` names. */
@@ -17,6 +18,7 @@ export class View extends HTMLElement {
     this.untilGone(() => forget(this.#repaint));
     watch(this);
     this.untilGone(() => unwatch(this));
+    for (const region of this.querySelectorAll(".table-scroll")) this.untilGone(stopWhereItScrolls(region));
     this.start();
   }
 

@@ -5,7 +5,6 @@ import { soon } from "../../browser/flow.js";
 import { formatNumber } from "../../browser/format.js";
 import { put, putText } from "../../browser/put.js";
 import { roveGrid } from "../../browser/roving.js";
-import { stopWhereItScrolls } from "../../browser/scrolling.js";
 import { View } from "../../browser/view.js";
 
 class Examples extends View {
@@ -29,7 +28,6 @@ class Examples extends View {
     body.addEventListener("focusin", ({ target }) => this.#reach(target));
     body.addEventListener("input", () => (this.#typing = true));
     body.addEventListener("keydown", (event) => this.#key(event));
-    this.untilGone(stopWhereItScrolls(this.querySelector(".table-scroll")));
     body.addEventListener("change", () => this.#take());
     body.addEventListener("click", (event) => this.#clicked(event));
   }

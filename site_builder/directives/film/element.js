@@ -4,7 +4,6 @@ import { announce } from "../../browser/announce.js";
 import { formatNumber } from "../../browser/format.js";
 import { allow, put, putText } from "../../browser/put.js";
 import { rove } from "../../browser/roving.js";
-import { stopWhereItScrolls } from "../../browser/scrolling.js";
 import { Stage } from "../../browser/stage.js";
 import { offerUndo } from "../../browser/undoing.js";
 import { View } from "../../browser/view.js";
@@ -30,7 +29,6 @@ class Film extends View {
     this.#starts = startsOf(this.#film.lengths);
     [this.#rows, this.#chapters] = ["[data-example]", "[data-scene]"].map((each) => [...this.querySelectorAll(each)]);
     this.#listen();
-    this.untilGone(stopWhereItScrolls(this.querySelector(".table-scroll")));
     this.untilGone(() => this.#pause());
     this.untilGone(() => this.#withdraw());
     this.#paint();
