@@ -63,5 +63,6 @@ DIRECTIVE = DirectiveType(
     options=Options,
     argument="network",
     body="markdown",
+    called="The cost of a share",
     render=render,
 )
