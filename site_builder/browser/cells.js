@@ -29,4 +29,5 @@ export function runCode(source, cell, { started, hear }) {
   return lastRun;
 }
 
-const stopped = (error) => ({ reason: error.message });
+/** Code may be interrupted before its first line: Python's own words then tell of our files. */
+const stopped = ({ message }) => ({ reason: /\bKeyboardInterrupt\s*$/.test(message) ? "Stopped." : message });

@@ -5,7 +5,7 @@
  * `data-python` tells everyone the state: idle, loading, ready or failed.
  */
 
-const STOPPING = 5_000; // milliseconds that code may take to notice that it is stopped
+const SIGINT = 2; // in the first place of shared memory, which Python looks at, it interrupts what runs
 const PATIENCE = 60_000; // milliseconds without a sign of progress after which loading counts as failed
 
 class Python {
@@ -20,9 +20,9 @@ class Python {
   #waiting = new Map();
   #asked = 0;
   #watchdog = 0;
-  /** Shared with the worker where the page may share memory: a 2 in it interrupts what runs there. */
-  #interrupt = self.crossOriginIsolated ? new Uint8Array(new SharedArrayBuffer(1)) : null;
-  #stopping = 0;
+  /** Shared with the worker where the page may share memory: Python's signal, and the number of the task that it is meant for. */
+  #interrupt = self.crossOriginIsolated ? new Int32Array(new SharedArrayBuffer(8)) : null;
+  #running = 0; // the number of the task that ran code last
 
   /** Call `listener()` whenever the state or the progress changes; returns a function that ends it. */
   subscribe(listener) {
@@ -99,22 +99,26 @@ class Python {
   }
 
   /** Run the source of a cell with every network that was opened; `hear(text)` gets what it prints, as it comes. */
-  async run(source, cell, hear) {
-    try {
-      return await this.#ask("run", { source, cell }, hear);
-    } finally {
-      clearTimeout(this.#stopping);
-    }
+  run(source, cell, hear) {
+    const outcome = this.#ask("run", { source, cell }, hear);
+    this.#running = this.#asked;
+    return outcome;
   }
 
-  /** Stop the code that runs: by an interrupt, or, where that cannot be sent or is not heeded, by starting Python again. */
-  stop() {
-    if (this.#interrupt) this.#interrupt[0] = 2;
-    this.#stopping = setTimeout(() => this.#restart(), this.#interrupt ? STOPPING : 0);
+  /** Whether code that runs can be interrupted; otherwise only starting Python again stops it. */
+  get canInterrupt() {
+    return this.#interrupt !== null;
   }
 
-  #restart() {
-    this.#end("Stopped, by starting Python again: names from earlier runs are gone.");
+  /** Ask the code that runs to stop, as Ctrl and C do. How soon it notices is its own affair, and it may go on regardless. */
+  interrupt() {
+    Atomics.store(this.#interrupt, 1, this.#running);
+    Atomics.store(this.#interrupt, 0, SIGINT);
+  }
+
+  /** Stop the code that runs by starting Python again. */
+  restart() {
+    this.#end("Stopped by restarting Python: names from earlier runs are gone.");
     this.state = "idle";
     this.start();
   }

@@ -8,11 +8,13 @@
 /** The smallest WebAssembly module there is: loadPyodide never answers where such a module is forbidden. */
 const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
+const SIGINT = 2;
+
 const sessions = new Map();
 let pyodide;
 let engine;
 let playground;
-/** One byte shared with the page: a 2 in it interrupts Python. */
+/** Shared with the page: a 2 in its first place interrupts Python, its second names the task that this is meant for. */
 let signal;
 let functions;
 
@@ -29,7 +31,7 @@ const tasks = {
     engine = pyodide.pyimport("engine.door");
     playground = pyodide.pyimport("engine.playground").Playground();
     signal = interrupt;
-    if (signal) pyodide.setInterruptBuffer(signal);
+    if (signal) pyodide.setInterruptBuffer(readSafely(signal));
     return {};
   },
 
@@ -192,9 +194,31 @@ const base64 = (digits) => btoa(digits.replace(/../g, (pair) => String.fromCharC
 
 const tell = (text) => postMessage({ text });
 
+/**
+ * The shared memory as Pyodide may have it. It reads the signal and then writes a 0 in any case: an interrupt that the page sends
+ * between the two would be lost. Here only a signal that was read is taken away.
+ */
+function readSafely(shared) {
+  let seen = 0;
+  return {
+    get 0() {
+      return (seen = Atomics.load(shared, 0));
+    },
+    set 0(value) {
+      if (seen) Atomics.store(shared, 0, value);
+    },
+  };
+}
+
+/** An interrupt of an earlier task came too late; one of this task came before it began. The page writes in the other order. */
+function settleSignal(id) {
+  Atomics.store(signal, 0, 0);
+  if (Atomics.load(signal, 1) === id) Atomics.store(signal, 0, SIGINT);
+}
+
 onmessage = async ({ data: { id, task, ...details } }) => {
   try {
-    if (signal) signal[0] = 0; // an interrupt that came too late
+    if (signal) settleSignal(id);
     const answer = await tasks[task]({ id, ...details });
     postMessage({ id, answer }, answer.numbers ? [answer.numbers.buffer] : []);
   } catch (error) {

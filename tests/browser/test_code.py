@@ -95,6 +95,60 @@ def test_an_endless_loop_is_stopped_and_its_names_stay(page: Page) -> None:
     expect(output(page, 4)).to_have_text("True")
 
 
+RESTARTED = "Stopped by restarting Python: names from earlier runs are gone."
+HEEDLESS = """kept = 1
+xor.weights[2][0, 0] = -1.5
+while True:
+    try:
+        print("on")
+        while True: pass
+    except KeyboardInterrupt:
+        pass"""
+
+
+def test_code_that_does_not_heed_stop_ends_when_the_reader_restarts_python(page: Page) -> None:
+    page.clock.install()
+    source(page, 4).fill(HEEDLESS)
+    source(page, 4).press("Control+Enter")
+    expect(output(page, 4)).to_have_text("on\n", use_inner_text=False)
+    cell(page, 4).get_by_role("button", name="Stop").focus()
+    page.keyboard.press("Enter")
+    restart = cell(page, 4).get_by_role("button", name="Restart Python")
+    expect(restart).to_be_focused()
+    expect(output(page, 4)).to_have_text("on\non\n", use_inner_text=False)
+    page.clock.fast_forward("10:00")  # however long it takes, it is the reader who ends it
+    expect(cell(page, 4).get_by_role("status")).to_have_text("Stopping. Code that goes on ends when Python is restarted.")
+    page.keyboard.press("Enter")
+    expect(cell(page, 4).get_by_role("status")).to_have_text(RESTARTED)
+    expect(cell(page, 4).get_by_role("button", name="Run")).to_be_focused()
+    source(page, 4).fill("'kept' in dir(), xor.weights[2][0, 0].item() == -1.5")
+    source(page, 4).press("Control+Enter")
+    expect(output(page, 4)).to_have_text("(False, False)", timeout=PYTHON_START)
+
+
+def test_a_double_click_on_stop_does_not_restart_python(page: Page) -> None:
+    source(page, 4).fill(HEEDLESS)
+    source(page, 4).press("Control+Enter")
+    cell(page, 4).get_by_role("button", name="Stop").dblclick()
+    expect(cell(page, 4).get_by_role("button", name="Restart Python")).to_be_visible()
+    expect(output(page, 4)).to_have_text("on\non\n", use_inner_text=False)
+
+
+def test_code_is_stopped_although_python_has_not_begun_it(page: Page) -> None:
+    """Stop is pressed in the same moment in which it appears, when Python has only been asked."""
+    cell(page, 4).evaluate(
+        """(cell) => {
+          const stop = cell.querySelector("[data-does=stop]");
+          const press = () => stop.hidden || (stop.textContent === "Stop" && stop.click());
+          new MutationObserver(press).observe(stop, { attributes: true });
+          cell.querySelector("[data-does=run]").click();
+        }"""
+    )
+    expect(cell(page, 4).get_by_role("status")).to_contain_text("Stopped")
+    cell(page, 1).get_by_role("button", name="Run").click()
+    expect(cell(page, 1).get_by_role("status")).to_have_text("Done. xor has changed.")
+
+
 def test_where_memory_is_not_shared_stop_starts_python_again(site: str, open_page: OpenPage) -> None:
     script = "Object.defineProperty(self, 'crossOriginIsolated', { value: false })"
     page = open_page(f"{site}/code/", prepare=lambda page: page.add_init_script(script))
@@ -102,8 +156,9 @@ def test_where_memory_is_not_shared_stop_starts_python_again(site: str, open_pag
     source(page, 2).press("Control+Enter")
     expect(page.locator(WEIGHT).first).to_have_attribute("data-exact", "-1.5", timeout=PYTHON_START)
     cell(page, 4).get_by_role("button", name="Run").click()
+    expect(cell(page, 4).get_by_role("status")).to_have_text("Running. Stop restarts Python.")
     cell(page, 4).get_by_role("button", name="Stop").click()
-    expect(cell(page, 4).get_by_role("status")).to_contain_text("starting Python again")
+    expect(cell(page, 4).get_by_role("status")).to_have_text(RESTARTED)
     source(page, 4).fill("xor.weights[2][0, 0].item()")
     source(page, 4).press("Control+Enter")
     expect(output(page, 4)).to_have_text("-1.5", timeout=PYTHON_START)

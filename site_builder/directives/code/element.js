@@ -2,6 +2,7 @@
 
 import { runCode } from "../../browser/cells.js";
 import { python } from "../../browser/python_client.js";
+import { putText } from "../../browser/put.js";
 import { stopWhereItScrolls } from "../../browser/scrolling.js";
 
 /** Opens a cell's editor when the cell comes into sight, and the browser has time for it. */
@@ -43,7 +44,8 @@ class Code extends HTMLElement {
     this.addEventListener("focusin", () => this.open());
     this.#place.onclick = (event) => this.#editor || this.#openAt(event);
     this.#button("run").onclick = () => this.#run();
-    this.#button("stop").onclick = () => this.#stop();
+    this.#button("stop").addEventListener("click", ({ detail }) => detail < 2 && this.#stop()); // a double click is one press
+    this.#button("stop").addEventListener("keydown", (event) => event.repeat && event.preventDefault());
     this.#button("restore").onclick = () => this.#restore();
   }
 
@@ -134,11 +136,12 @@ class Code extends HTMLElement {
     this.#said = [reason ?? ending, names.length ? `${names.join(" and ")} ${verb} changed.` : ""].join(" ").trim();
   }
 
+  /** The first press interrupts the code, where that can be; the second ends it with Python, however it goes on. */
   #stop() {
-    if (this.#state === "stopping") return;
+    if (this.#state === "stopping" || !python.canInterrupt) return python.restart();
     this.#state = "stopping";
     this.#refresh();
-    python.stop();
+    python.interrupt();
   }
 
   /** What an earlier run said stays until this one says something, or has ended. */
@@ -178,16 +181,15 @@ class Code extends HTMLElement {
     run.disabled = false;
     run.setAttribute("aria-disabled", this.#state !== "");
     if (!going && document.activeElement === stop) run.focus();
+    putText(stop, this.#state === "stopping" ? "Restart Python" : "Stop");
     stop.hidden = !going;
     this.#button("restore").hidden = this.#source() === this.#written;
-    const status = this.querySelector(".status");
-    const words = this.#words();
-    if (status.textContent !== words) status.textContent = words;
+    putText(this.querySelector(".status"), this.#words());
   }
 
   #words() {
-    if (this.#state === "running") return "Running";
-    if (this.#state === "stopping") return "Stopping";
+    if (this.#state === "running") return python.canInterrupt ? "Running" : "Running. Stop restarts Python.";
+    if (this.#state === "stopping") return "Stopping. Code that goes on ends when Python is restarted.";
     if (this.#state === "waiting") return `Waiting for Python. ${python.progress.text}`;
     return this.#said;
   }
