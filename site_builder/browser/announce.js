@@ -7,14 +7,28 @@
 
 const REST = 500; // milliseconds without another sentence for the same figure after which it is said
 
-const pending = new WeakMap(); // the timer of each line
+const pending = new WeakMap(); // of each line the sentence that is to be said
+let last = 0;
 
-/** Say `text` for the figure that `element` stands in; the last of several in a row is said alone. */
-export function announce(element, text) {
+/** When something was begun: of two actions, the later one has the greater number. */
+export const begin = () => ++last;
+
+/**
+ * Say `text` for the figure that `element` stands in; the last of several in a row is said alone. The last is what was `begun`
+ * last: an action that waits for an answer takes its number before it waits, or it would speak over what was done meanwhile.
+ */
+export function announce(element, text, begun = begin()) {
   const line = lineOf(element.closest("figure") ?? document.body);
-  clearTimeout(pending.get(line));
+  const before = pending.get(line);
+  if (before?.begun > begun) return;
+  clearTimeout(before?.timer);
   line.textContent = ""; // so that the same sentence is said again, and an old one is not read for a new one
-  pending.set(line, setTimeout(() => (line.textContent = text), REST));
+  pending.set(line, { begun, timer: setTimeout(() => say(line, text), REST) });
+}
+
+function say(line, text) {
+  pending.delete(line);
+  line.textContent = text;
 }
 
 function lineOf(place) {

@@ -5,6 +5,7 @@
  * along the steps that the build recorded; then Python replays them and takes over. Every action is kept in a log (log.js).
  */
 
+import { begin } from "./announce.js";
 import { beat } from "./flow.js";
 import { locate, namesOf, places } from "./layout.js";
 import { Live } from "./live.js";
@@ -55,6 +56,7 @@ class Network {
   #parameterNames;
   #jobs = [];
   #working = false;
+  #begun = 0; // when the reader began what is being done
   #asked = 0; // how often something was asked of the network
   #run = null; // the actions that follow one another as one gesture
   #onPython = false;
@@ -164,7 +166,8 @@ class Network {
   /**
    * Do something to the network: `["forward"]`, `["backprop"]`, `["train", n]`, `["set", path, value]`, `["example", i]`,
    * `["activation", layer, name]`, `["data", inputs, targets]`, `["parameters", values, cycle]`, `["restore", saved]`,
-   * `["change", specification]`, `["reset"]` or `["undo"]`; all are told in engine/session.py and engine/door.py. `merge` continues the gesture before (one undo takes both back); `staged` plays the pass.
+   * `["change", specification]`, `["reset"]` or `["undo"]`; all are told in engine/session.py and engine/door.py. `merge` continues the gesture before (one undo takes both back); `staged` plays the pass;
+   * `begun` says when the reader began it (announce.js), which is now otherwise.
    * Resolves to true when it was done, to false when it was refused or Python could not be had; `message` then says why.
    */
   act(action, options = {}) {
@@ -172,17 +175,22 @@ class Network {
     return this.#act(action, options);
   }
 
-  #act(action, { merge = false, staged = false, joined = false }) {
+  #act(action, { merge = false, staged = false, joined = false, begun = begin() }) {
     const last = this.#jobs.at(-1);
     if (merge && last?.merge && overrides(action, last.action)) {
-      last.action = action;
+      Object.assign(last, { action, begun });
       return last.done;
     }
-    const job = { action, merge, staged, joined };
+    this.#asked += 1;
+    return this.#queue({ action, merge, staged, joined, begun });
+  }
+
+  /** Do this after all that was asked before; resolves to what it comes to. */
+  #queue(job) {
+    job.begun ??= begin();
     job.done = new Promise((resolve) => (job.resolve = resolve));
     this.#jobs.push(job);
-    this.#asked += 1;
-    this.#player.finish();
+    if (job.action || job.code || job.history) this.#player.finish();
     this.#work();
     return job.done;
   }
@@ -230,10 +238,7 @@ class Network {
 
   /** Show the end of the pass that is playing; resolves when every action before is done. */
   settle() {
-    return new Promise((resolve) => {
-      this.#jobs.push({ settle: true, resolve });
-      this.#work();
-    });
+    return this.#queue({ settle: true });
   }
 
   /** Let a pulse travel `forward` or `backward` through the gap before a layer; it changes nothing. */
@@ -250,10 +255,7 @@ class Network {
    * Resolves to a Float64Array, or to null when Python is not here and `wait` is false, or cannot be had.
    */
   ask(query, { wait = false } = {}) {
-    return new Promise((resolve) => {
-      this.#jobs.push({ query, wait, resolve });
-      this.#work();
-    });
+    return this.#queue({ query, wait });
   }
 
   /**
@@ -263,35 +265,24 @@ class Network {
    */
   lend(code) {
     this.stop();
-    return new Promise((resolve) => {
-      this.#jobs.push({ code, resolve });
-      this.#player.finish();
-      this.#work();
-    });
+    return this.#queue({ code });
   }
 
   /** Go through the `history` of another visit in place of what was done so far. Resolves to false, and nothing changes, if that cannot be. */
   take(history) {
     this.stop();
-    return new Promise((resolve) => {
-      this.#jobs.push({ history, resolve });
-      this.#player.finish();
-      this.#work();
-    });
+    return this.#queue({ history });
   }
 
   /** What `["restore", saved]` takes, after all actions before it; null where Python cannot be had. */
   save() {
-    return new Promise((resolve) => {
-      this.#jobs.push({ save: true, resolve });
-      this.#work();
-    });
+    return this.#queue({ save: true });
   }
 
   /** Python has arrived, or came back: bring it to where the reader is. */
   takeOver() {
     this.#onPython = false;
-    this.#jobs.unshift({ takeOver: true, resolve() {} });
+    this.#jobs.unshift({ takeOver: true, begun: begin(), resolve() {} });
     this.#work();
   }
 
@@ -312,6 +303,7 @@ class Network {
   }
 
   #do(job) {
+    this.#begun = job.begun;
     if (job.takeOver) return this.#synchronise();
     if (job.settle) return this.#player.finish();
     if (job.code) return this.#wait(job.code);
@@ -420,14 +412,14 @@ class Network {
   /** Wait for Python and bring it here. False, with a message, when it cannot be had. */
   async #reachPython() {
     this.waiting = true;
-    this.tell({ type: "status" });
+    this.#tellStatus();
     python.start();
     const ready = await python.arrival();
     this.waiting = false;
     const here = ready && (await this.#synchronise());
     if (!here) {
       this.message ||= `That step needs Python, which is not running. ${python.reason}`;
-      this.tell({ type: "status" });
+      this.#tellStatus();
     }
     return here;
   }
@@ -460,23 +452,28 @@ class Network {
       this.#onPython = false;
       this.message = error.message;
     }
-    this.tell({ type: "status" });
+    this.#tellStatus();
     return null;
   }
 
+  #tellStatus() {
+    this.tell({ type: "status", begun: this.#begun });
+  }
+
   #show([kind, ...given], staged) {
+    const rest = { action: kind, given, begun: this.#begun };
     this.#live.clearMoves();
     const stages = staged ? this.#stages[kind] : undefined;
     if (!stages) {
       this.shown = this.numbers.slice();
       this.#paint(kind === "backprop");
-      this.tell({ type: "rest", action: kind, given });
+      this.tell({ type: "rest", ...rest });
       return;
     }
     const numbers = this.numbers;
     this.#player.play(stages, kind === "forward" ? "forward" : "backward", {
       speed: this.speed,
-      tell: (event) => this.tell(event.type === "rest" ? { ...event, action: kind, given } : event),
+      tell: (event) => this.tell(event.type === "rest" ? { ...event, ...rest } : event),
       reveal: (keys) => {
         for (const key of keys) this.#reveal(numbers, key);
         this.#paint(kind === "backprop");

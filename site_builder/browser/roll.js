@@ -1,5 +1,7 @@
 /** Lets a network go downhill by itself, as a ball rolls, until it comes to rest. */
 
+import { begin } from "./announce.js";
+
 const MOST = 5000; // cycles after which one that is rolling still is stopped
 const STILL = 1e-4; // at rest: no weight or bias moves further in a step, on average over a cycle
 const FASTER = 30; // frames after which it makes one more cycle in each
@@ -20,28 +22,30 @@ export async function roll(network) {
 /**
  * The actions of a roll, for `network.run`: training, more in each frame, until the network hardly moves any more. Tells an event
  * `roll` at both ends, the second with how it `end`ed, as `ended(end)` is told too: "rest", "stopped", "far" from rest after many
- * cycles, or "refused".
+ * cycles, or "refused", and when it last went on (`begun`).
  */
 export async function* rolling(network, ended = () => {}) {
   let end = "stopped";
+  let begun = begin();
   turns.add(network);
   network.tell({ type: "roll" });
   try {
-    end = (yield* training(network)) ? "rest" : "far";
+    end = (yield* training(network, () => (begun = begin()))) ? "rest" : "far";
   } finally {
     if (end === "stopped" && network.message) end = "refused";
     turns.delete(network);
-    network.tell({ type: "roll", end });
+    network.tell({ type: "roll", end, begun });
     ended(end);
   }
 }
 
-/** True when the network has come to rest. */
-async function* training(network) {
+/** True when the network has come to rest; `goesOn()` is called at each portion. */
+async function* training(network, goesOn) {
   const cycle = stepsPerCycle(network);
   for (let frame = 0, done = 0; done < MOST; frame++) {
     const before = parameters(network);
     const cycles = 1 + Math.floor(frame / FASTER);
+    goesOn();
     yield ["train", cycles * cycle];
     done += cycles;
     const moved = parameters(network).map((value, place) => Math.abs(value - before[place]));

@@ -10,17 +10,21 @@ import { python } from "./python_client.js";
 /** Tell of all that is done to this network from here on. */
 export function tellOf(network) {
   let done = null; // the last action that was not told of
+  let rolling = false;
   let told = "";
   network.subscribe((event) => {
-    if (event.type === "rest" && event.action in SAYINGS) done = event;
-    if (event.type === "roll" && event.end) done = null; // the landscape says how that ended
+    const { type, begun } = event;
+    if (type === "roll") rolling = !event.end;
+    const known = type === "rest" && event.action in SAYINGS;
+    if (known && !(rolling && event.action === "train")) done = event; // the landscape says how a roll ended
     if (done && !network.running) {
-      announce(figureOf(network), SAYINGS[done.action](network, ...done.given));
+      announce(figureOf(network), SAYINGS[done.action](network, ...done.given), done.begun);
       done = null;
     }
-    const hindrance = event.type === "status" ? hindranceOf(network) : told;
-    if (hindrance && hindrance !== told) announce(figureOf(network), hindrance);
-    told = hindrance;
+    const hindrance = type === "status" && begun ? hindranceOf(network) : "";
+    if (!hindrance || told === `${begun} ${hindrance}`) return;
+    told = `${begun} ${hindrance}`;
+    announce(figureOf(network), hindrance, begun);
   });
 }
 

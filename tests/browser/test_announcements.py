@@ -81,3 +81,51 @@ def test_who_waits_for_python_is_told_so(site: str, open_page: OpenPage) -> None
     page = open_page(f"{site}/learner/", prepare=hold_python)
     page.get_by_role("slider", name="Input 1 slider").press("ArrowRight")
     expect(page.locator("figure.network > [role=status]").first).to_have_text("Waiting for Python.")
+
+
+LATE = {  # by the page: what is answered later than in the same moment, and what waits for that
+    "learner": {"an action": "press('[data-act=forward]')"},
+    "stepping": {"a walk": "press('[data-act=step]')"},
+    "ask": {"a question": "turn('[data-ask]', 0.4)", "a link": "press('.link')"},
+    "boundary": {"a point": "key('.training .point', 'Backspace')", "another example": "key('.training .point', 'Enter')"},
+    "playground": {"settings": "press('.settings-seed')"},
+    "disguise": {"a disguise": "press('.disguise-cell:nth-of-type(2) input')"},
+    "life": {"a generation": "press('[data-does=step]')"},
+}
+ACT_AND_SPEAK = """async () => {
+  const { name } = performance.getEntriesByType("resource").find(({ name }) => /\\/announce\\.[^/]*js$/.test(name));
+  const { announce } = await import(name);
+  let part;
+  const find = (selector) => (part = document.querySelector(selector));
+  const press = (selector) => find(selector).click();
+  const key = (selector, key) =>
+    find(selector).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  const turn = (selector, value) => {
+    if (find(selector).type === "checkbox") return part.click();
+    part.value = value;
+    part.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  window.said = [];
+  ACT;
+  announce(part, "Later.");
+}"""
+
+
+@pytest.mark.parametrize("name", LATE)
+def test_what_was_begun_later_is_not_spoken_over_by_an_answer_that_took_long(site: str, open_page: OpenPage, name: str) -> None:
+    """Something else is said in the same moment in which an action was begun, so before any answer to that."""
+    page = open_page(f"{site}/{name}/", prepare=listening, reduced_motion="reduce")
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    for act in LATE[name].values():
+        page.evaluate(ACT_AND_SPEAK.replace("ACT", act))
+        page.wait_for_function("() => window.said.includes('Later.')")
+
+
+def test_how_a_roll_ended_is_not_said_over_what_ended_it(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/landscape/", prepare=listening)
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    roll = page.locator("synapse-landscape").first.get_by_role("button", name="Let it roll")
+    roll.click()
+    expect(page.locator("synapse-landscape").first.get_by_role("button", name="Stop")).to_be_visible()
+    page.evaluate(ACT_AND_SPEAK.replace("ACT", "press('.landscape-roll')"))
+    page.wait_for_function("() => window.said.includes('Later.')")

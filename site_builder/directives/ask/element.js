@@ -1,6 +1,6 @@
 /** `<synapse-ask>`: puts the reader's inputs to the network, as it is or as it will be, and lights the answer's way. */
 
-import { announce } from "../../browser/announce.js";
+import { announce, begin } from "../../browser/announce.js";
 import { forget, soon } from "../../browser/flow.js";
 import { formatNumber } from "../../browser/format.js";
 import { put, putText } from "../../browser/put.js";
@@ -16,7 +16,8 @@ class Ask extends View {
   #trained = true; // whether what the build made of the network holds for this one
   #painted = true; // whether the stage shows the network that there is
   #asking = false;
-  #again = false;
+  #again = null; // when the reader asked what is to be asked next; 0 where it was not the reader
+  #untold = 0; // when the reader asked what the stage does not show yet
   #answer;
   #drawAnswer = () => this.#show(...this.#answer);
 
@@ -25,7 +26,7 @@ class Ask extends View {
     this.#stage = new Stage(this.querySelector(".brain"), this.#state);
     this.#first = { data: JSON.stringify(this.network.data), functions: this.#functions };
     this.#data = this.network.data;
-    this.addEventListener("input", () => this.#ask(true));
+    this.addEventListener("input", () => this.#ask(begin()));
     this.querySelector(".brain").addEventListener("click", ({ target }) => this.#press(target.closest("[data-input]")));
     this.#offerInputs();
   }
@@ -70,7 +71,7 @@ class Ask extends View {
       this.#suit(data);
     }
     this.#offer();
-    if (this.#now || !this.#painted) this.#ask(false);
+    if (this.#now || !this.#painted) this.#ask();
   }
 
   /** Which activation each layer has. */
@@ -109,10 +110,13 @@ class Ask extends View {
     return this.#fields.map((field) => (field.type === "checkbox" ? Number(field.checked) : field.valueAsNumber));
   }
 
-  /** One question at a time; what changed meanwhile is asked after it. */
-  async #ask(wait) {
+  /**
+   * One question at a time; what changed meanwhile is asked after it. `begun` is when the reader asked: then Python is waited for,
+   * and the answer is said. Without it, the network has changed under the same question.
+   */
+  async #ask(begun = 0) {
     if (this.#asking) {
-      this.#again = true;
+      this.#again = Math.max(begun, this.#again ?? 0);
       return;
     }
     const inputs = this.#inputs;
@@ -120,15 +124,17 @@ class Ask extends View {
     this.#asking = true;
     const now = this.#now;
     const { spec } = this.network;
-    const answer = this.#known(inputs, now) ?? (await this.#fromPython(inputs, now, wait));
+    const answer = this.#known(inputs, now) ?? (await this.#fromPython(inputs, now, begun > 0));
     this.#asking = false;
     if (answer && spec === this.network.spec) {
-      this.#answer = [answer, now ? this.#weights() : this.#state.weights, inputs, wait];
+      this.#untold = Math.max(begun, this.#untold);
+      this.#answer = [answer, now ? this.#weights() : this.#state.weights, inputs];
       soon(this, this.#drawAnswer);
     }
-    if (!this.#again) return;
-    this.#again = false;
-    this.#ask(wait);
+    if (this.#again === null) return;
+    const next = this.#again;
+    this.#again = null;
+    this.#ask(next);
   }
 
   /** What was answered at build; it holds for the network as it is until that has changed. */
@@ -150,8 +156,7 @@ class Ask extends View {
     return this.network.weightPlaces.map((place) => this.network.shown[place]);
   }
 
-  /** `told` says whether the reader has asked; otherwise the network has changed under the same question. */
-  #show(activations, weights, inputs, told) {
+  #show(activations, weights, inputs) {
     this.#painted = true;
     this.#stage.paint(activations, weights);
     const answer = [...activations.slice(-this.network.spec.shape.at(-1))];
@@ -159,7 +164,8 @@ class Ask extends View {
     putText(this.querySelector(".ask-answer output"), written);
     const verdict = this.#verdict(inputs, answer);
     putText(this.querySelector(".ask-verdict"), verdict);
-    if (told) announce(this, `It answers ${written}. ${verdict}`);
+    if (this.#untold) announce(this, `It answers ${written}. ${verdict}`, this.#untold);
+    this.#untold = 0;
   }
 
   /** Whether an answer is right, in words, as far as that is known: as the engine counts right answers. */

@@ -1,6 +1,6 @@
 /** The data on a drawing of a plane: points that a reader adds, moves and removes, by pointer or by keyboard. */
 
-import { announce } from "../../browser/announce.js";
+import { announce, begin } from "../../browser/announce.js";
 import { formatNumber } from "../../browser/format.js";
 import { put } from "../../browser/put.js";
 import { toData, toDrawing } from "./places.js";
@@ -309,8 +309,9 @@ export class Plane {
     this.#draft = { inputs, targets };
     this.draw();
     this.#pending += 1;
-    const done = await this.#network.act(["data", inputs, targets], { merge });
-    if (done) announce(this.#element, this.#said); // in place of what is said of other examples, and never of something later
+    const begun = begin();
+    const done = await this.#network.act(["data", inputs, targets], { merge, begun });
+    if (done) announce(this.#element, words, begun); // in place of what is said of other examples
     this.#pending -= 1;
     if (this.#pending) return;
     this.#draft = null;
@@ -332,20 +333,17 @@ export class Plane {
 
   /** Show the example of a point in the network's other figures. */
   async #present(point) {
-    const done = await this.#network.act(["example", point]);
-    if (done) this.#say(`The network shows example ${point + 1}.`);
-  }
-
-  get #said() {
-    return this.#element.querySelector(".said").textContent;
+    const begun = begin();
+    const done = await this.#network.act(["example", point], { begun });
+    if (done) this.#say(`The network shows example ${point + 1}.`, begun);
   }
 
   #write(words) {
     this.#element.querySelector(".said").textContent = words;
   }
 
-  #say(words) {
+  #say(words, begun) {
     this.#write(words);
-    announce(this.#element, words);
+    announce(this.#element, words, begun);
   }
 }

@@ -1,6 +1,6 @@
 /** `<synapse-controls>`: the buttons, training at a chosen pace, and a line that says what Python is doing. */
 
-import { announce } from "../../browser/announce.js";
+import { announce, begin } from "../../browser/announce.js";
 import { allow, putText } from "../../browser/put.js";
 import { python } from "../../browser/python_client.js";
 import { View } from "../../browser/view.js";
@@ -88,21 +88,22 @@ class Controls extends View {
 
   /** The link goes to the clipboard, or, where that is closed to the page, into its address. */
   async #copyLink() {
+    const begun = begin();
     const link = links().then(({ linkTo }) => linkTo(this));
     const text = link.then((url) => new Blob([url], { type: "text/plain" }));
     try {
       await navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]);
-      this.#tellOfLink("The link is copied.");
+      this.#tellOfLink("The link is copied.", begun);
     } catch {
       history.replaceState(null, "", await link);
-      this.#tellOfLink("The link is in the address bar.");
+      this.#tellOfLink("The link is in the address bar.", begun);
     }
     this.#refresh();
   }
 
-  #tellOfLink(words) {
+  #tellOfLink(words, begun) {
     this.#copied = { words, numbers: this.network.numbers };
-    announce(this, words);
+    announce(this, words, begun);
   }
 
   #choice(name) {
@@ -141,6 +142,7 @@ class Walk {
   #numbers; // the network's after the walk's own last action, so that it knows another's
   #acting = false;
   #turn = Promise.resolve();
+  #begun = 0; // when the button was pressed for what is being done
 
   constructor(network, line, steps) {
     this.#network = network;
@@ -230,14 +232,18 @@ class Walk {
   /** Do something to the network as part of the walk; false when it was refused, or the walk is over. */
   async #act(action) {
     this.#acting = true;
-    const done = await this.#network.act(action);
+    const done = await this.#network.act(action, { begun: this.#begun });
     this.#acting = false;
     return done && this.active;
   }
 
   /** Presses are done one after another, also where one has to wait for Python. */
   #inTurn(press) {
-    this.#turn = this.#turn.then(press);
+    const begun = begin();
+    this.#turn = this.#turn.then(() => {
+      this.#begun = begun;
+      return press();
+    });
     return this.#turn;
   }
 
@@ -249,7 +255,7 @@ class Walk {
     this.#line.innerHTML = this.#sentence(step, place);
     this.#drawing?.setAttribute("data-walking", "");
     this.#network.adopt(this.#line);
-    announce(this.#line, this.#line.textContent);
+    announce(this.#line, this.#line.textContent, this.#begun);
     if (gap && onwards) this.#network.pulse(Number(gap), "backward");
     this.#network.light(light.split(" "));
   }

@@ -1,6 +1,6 @@
 /** `<synapse-disguise>`: puts a network's hidden neurons into other seats and turns their signs; what it answers stays as it is. */
 
-import { announce } from "../../browser/announce.js";
+import { announce, begin } from "../../browser/announce.js";
 import { allow, put, putText } from "../../browser/put.js";
 import { View } from "../../browser/view.js";
 import { letSeatsBeDragged } from "./seats.js";
@@ -77,12 +77,14 @@ class Disguise extends View {
   /** Of disguises that are alike, as those of a neuron with no weights, the one that was asked for is worn. */
   async #putOn(place) {
     this.#now = place;
-    if (await this.network.act(["parameters", this.#rows[place], this.network.value("cycle")])) this.#announce(place);
+    const begun = begin();
+    if (await this.network.act(["parameters", this.#rows[place], this.network.value("cycle")], { begun })) this.#announce(place, begun);
     else this.repaint();
   }
 
-  #announce(place) {
-    announce(this, `${this.#cells[place].getAttribute("aria-label")}. Every answer is as before. ${this.#seen.size} of ${this.#rows.length} seen.`);
+  #announce(place, begun) {
+    const name = this.#cells[place].getAttribute("aria-label");
+    announce(this, `${name}. Every answer is as before. ${this.#seen.size} of ${this.#rows.length} seen.`, begun);
   }
 
   get #cells() {

@@ -70,17 +70,18 @@ class Landscape extends View {
 
   follow(event) {
     if (event.type === "open") this.#reopen(event);
-    if (event.type === "roll") this.#tellRoll(event.end);
+    if (event.type === "roll") this.#tellRoll(event);
     if (!repaints(event) || !this.#axes) return;
     this.#said = "";
     this.#move();
   }
 
   /** A roll begins, or has ended in some way. */
-  #tellRoll(end) {
+  #tellRoll({ end, begun }) {
     putText(this.querySelector(".landscape-roll"), end ? "Let it roll" : "Stop");
     this.#said = ENDS[end] ?? "";
-    if (end && end !== "refused") announce(this, `${ENDS[end] ?? "Stopped."} Cost ${formatNumber(this.network.value("mean_cost"), ".4f")}.`);
+    const cost = formatNumber(this.network.value("mean_cost"), ".4f");
+    if (end && end !== "refused") announce(this, `${ENDS[end] ?? "Stopped."} Cost ${cost}.`, begun);
     this.#say();
   }
 

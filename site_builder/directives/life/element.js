@@ -1,6 +1,6 @@
 /** `<synapse-life>`: the Game of Life: plays what the build recorded, then what Python computes, and takes what the reader draws. */
 
-import { announce } from "../../browser/announce.js";
+import { announce, begin } from "../../browser/announce.js";
 import { formatNumber } from "../../browser/format.js";
 import { python } from "../../browser/python_client.js";
 import { stopWhereItScrolls } from "../../browser/scrolling.js";
@@ -22,7 +22,7 @@ class Life extends HTMLElement {
   #cursor = [0, 0];
   #spoken = "";
   #stroke = null;
-  #playing = false;
+  #playing = null;
   #waiting = false;
   #filling = null;
   #drawn = 0; // counts the changes by hand, after which what was computed ahead is no longer right
@@ -44,7 +44,7 @@ class Life extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#playing = false;
+    this.#playing = null;
     clearTimeout(this.#calm);
     this.#leave();
   }
@@ -66,7 +66,7 @@ class Life extends HTMLElement {
   #begin(cells, ahead) {
     [this.#cells, this.#before, this.#ahead, this.#generation] = [cells, cells, ahead, 0];
     this.#drawn += 1;
-    this.#playing = false;
+    this.#playing = null;
     this.#spoken = "";
     clearTimeout(this.#calm);
     this.#later.show([cells, ...(ahead.length ? ahead : Array(AT_ONCE).fill(cells))], 0);
@@ -75,37 +75,40 @@ class Life extends HTMLElement {
 
   /** Generation after generation, until the reader pauses or nothing lives; it holds still while a stroke is drawn. */
   async #play() {
-    this.#playing = true;
+    const own = (this.#playing = {});
     this.#spoken = "";
     this.#refresh();
-    while (this.#playing) {
+    let begun;
+    while (this.#playing === own) {
+      begun = begin();
       const pause = new Promise((resolve) => setTimeout(resolve, 1000 / Number(this.querySelector("select").value)));
-      if (!(await this.#step(() => this.#playing && !this.#stroke)) && !this.#stroke) break;
+      if (!(await this.#step(() => this.#playing === own && !this.#stroke)) && !this.#stroke) break;
       await pause;
     }
-    this.#halt();
+    if (this.#playing === own) this.#halt(begun);
   }
 
   #pause() {
-    this.#playing = false;
+    this.#playing = null;
     this.#refresh();
   }
 
   /** Stop, and say where. */
-  #halt() {
+  #halt(begun) {
     this.#pause();
-    this.#say();
+    this.#say(begun);
   }
 
   async #stepByHand() {
     const drawn = this.#drawn;
+    const begun = begin();
     this.#pause();
     await this.#step(() => this.#drawn === drawn);
-    this.#say();
+    this.#say(begun);
   }
 
-  #say() {
-    announce(this, `Generation ${formatNumber(this.#generation, ",d")}: ${livingIn(this.#living)}.`);
+  #say(begun) {
+    announce(this, `Generation ${formatNumber(this.#generation, ",d")}: ${livingIn(this.#living)}.`, begun);
   }
 
   /** One generation on; false where it cannot be had, where it is no longer wanted, or where nothing lives. */

@@ -1,6 +1,6 @@
 /** `<synapse-settings>`: begins the network anew as the reader would have it, or turns its rates while it learns. */
 
-import { announce } from "../../browser/announce.js";
+import { announce, begin } from "../../browser/announce.js";
 import { formatNumber } from "../../browser/format.js";
 import { allow, put, putText } from "../../browser/put.js";
 import { rove } from "../../browser/roving.js";
@@ -87,9 +87,10 @@ class Settings extends View {
     if (changes.hidden) this.#wanted = changes.hidden;
     this.#offer();
     this.#pending += 1;
-    const begun = await this.network.act(["change", { ...(first && activation ? { activation } : {}), ...changes }]);
+    const begun = begin();
+    const done = await this.network.act(["change", { ...(first && activation ? { activation } : {}), ...changes }], { begun });
     this.#pending -= 1;
-    if (begun) announce(this, `The network begins anew: ${this.network.about.words}.`);
+    if (done) announce(this, `The network begins anew: ${this.network.about.words}.`, begun);
     if (this.#pending) return;
     this.#wanted = null;
     this.#show(this.network.spec);
@@ -97,18 +98,17 @@ class Settings extends View {
 
   #tell(words) {
     this.#said = words;
+    announce(this, words);
     this.#explain();
   }
 
   /** Why something is not as it was chosen, and what the numbers on show leave out. */
   #explain() {
     const { waiting, message } = this.network;
-    const refused = this.#said || message;
+    const refused = this.#said || message; // of the network's message those who hear the page are told by browser/sayings.js
     const held = PENALTIES.some((name) => this.network.value(name) > 0);
     const words = waiting ? "Waiting for Python" : refused || (held ? this.dataset.penalties : "");
-    const status = this.querySelector(".status");
-    if (refused && !waiting && status.textContent !== words) announce(this, refused);
-    putText(status, words);
+    putText(this.querySelector(".status"), words);
   }
 
   #show(spec) {
