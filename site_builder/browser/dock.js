@@ -48,8 +48,8 @@ class Dock {
     }
     for (const phrase of this.#phrases) this.#listenTo(phrase);
     document.addEventListener("focusin", (event) => this.#focused(event));
-    addEventListener("scrollend", () => this.#arrange());
-    addEventListener("resize", () => this.#arrange());
+    addEventListener("scrollend", () => this.#choose(true));
+    addEventListener("resize", () => this.#choose(true));
     addEventListener("beforeprint", () => this.#clear());
     addEventListener("afterprint", () => this.#choose());
     this.#place.onchange = () => this.#watch();
@@ -96,16 +96,20 @@ class Dock {
     this.#choose();
   }
 
-  /** The phrase that the dock serves: the one used last while it is on screen, otherwise the one nearest to the middle. */
-  #choose() {
+  /** The phrase that the dock serves: the one used last while it is on screen, otherwise the one nearest to the middle; `moved` says that the text has. */
+  #choose(moved = false) {
     const middle = innerHeight / 2;
     const near = (phrase) => Math.abs(phrase.getBoundingClientRect().top - middle);
-    const candidates = [...this.#onScreen].filter((phrase) => this.#wanted(phrase).length);
+    const candidates = [...this.#onScreen].filter((phrase) => this.#serves(phrase));
     const used = this.#used && isOnScreen(this.#used) ? this.#used : null;
-    const phrase = used && this.#wanted(used).length ? used : candidates.sort((one, other) => near(one) - near(other))[0];
+    const phrase = used && this.#serves(used) ? used : candidates.sort((one, other) => near(one) - near(other))[0];
     if (!phrase) return this.#clear([this.#bar.undoable, used].find((each) => each && isOnScreen(each)));
     const away = this.#dismissed.has(phrase.dataset.for);
-    this.#show(phrase, away ? [] : this.#wanted(phrase));
+    this.#show(phrase, away ? [] : this.#wanted(phrase), moved);
+  }
+
+  #serves(phrase) {
+    return this.#wanted(phrase).length > 0 && this.#place.canServe(phrase);
   }
 
   /** The pictures that show what a phrase does, those that the text has come to first, while none of them is in sight. */
@@ -122,12 +126,12 @@ class Dock {
     return [first, second].filter(Boolean);
   }
 
-  #show(phrase, pictures) {
+  #show(phrase, pictures, moved) {
     const same = pictures.length === this.#shown.length && pictures.every((each, index) => each === this.#shown[index]);
     for (const picture of this.#shown) if (!pictures.includes(picture)) picture.putBack();
     this.#shown = pictures;
-    const moved = this.#bar.standBy(phrase, { shown: pictures.length > 0, hidden: pictures.length === 0 });
-    if (!same || moved) this.#arrange();
+    const other = this.#bar.standBy(phrase, { shown: pictures.length > 0, hidden: pictures.length === 0 });
+    if (!same || other || moved) this.#arrange();
     if (!pictures.length || this.#told) return;
     this.#told = true;
     announce(document.body, "The figure of this network is shown beside the text.");

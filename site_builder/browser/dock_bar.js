@@ -109,10 +109,3 @@ function button(text, press) {
   made.addEventListener("click", press);
   return made;
 }
-
-/** In the margin at the height of a phrase, where the style sheet does not put it elsewhere. */
-function beside(phrase) {
-  const { left } = phrase.closest("p, li, dd, figcaption, td, blockquote").getBoundingClientRect();
-  const { top } = phrase.getBoundingClientRect();
-  return { top: `${top + scrollY}px`, right: `${document.documentElement.clientWidth - left + 16}px`, left: "" };
-}

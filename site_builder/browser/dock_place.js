@@ -1,15 +1,23 @@
-/** Where the dock stands: in the margin beside the text, or on a sheet at the foot of a window that has no margin. */
+/**
+ * Where the dock stands: in the margin beside the text, between the figures that reach into it, or on a sheet at the foot of the
+ * window, where there is no margin or figures fill it.
+ */
 
 const GAP = 12; // pixels around pictures
 export const OFF_TEXT = 20;
 const WIDEST = 340;
 const NARROWEST = 180;
+const LEAST = 200; // of a margin's height, for each picture
+const LEGIBLE = 0.5; // the least scale at which a second picture is of use
+const NARROW = 80; // the least width at which a picture is laid out
 const ROOMY = 700;
 const HEAD = 40; // what the bar takes of a sheet
 const LOW = 480; // a window of less height is a phone on its side
 const SHARE = 0.35; // of the window's height that a sheet takes
 const LOW_SHARE = 0.48;
 const FIRST = 0.6; // of a sheet's width, for the first of two pictures
+
+const WIDE = ".article figure, .article .wide, .article .full, .onward, .colophon"; // what may reach into the margin
 
 const margin = matchMedia("(min-width: 68.75rem)");
 
@@ -18,14 +26,15 @@ export class Place {
   onchange = () => {};
   #ground = null;
   #area = null;
+  #wide = [...document.querySelectorAll(WIDE)];
 
   constructor() {
-    const tell = () => {
-      document.documentElement.dataset.dock = margin.matches ? "margin" : "sheet";
+    const turn = () => {
+      standIn(margin.matches);
       this.onchange();
     };
-    margin.addEventListener("change", tell);
-    tell();
+    margin.addEventListener("change", turn);
+    turn();
   }
 
   /** Whether there is room for pictures with many words and numbers side by side. */
@@ -38,18 +47,30 @@ export class Place {
     return margin.matches ? 0 : Math.ceil(share() * 100);
   }
 
+  /** Whether pictures can stand somewhere without covering a figure, or this phrase of theirs. */
+  canServe(phrase) {
+    if (!hasMargin(phrase)) return true; // a phrase under the sheet counts as out of sight
+    return highest(this.#gaps(inMargin(phrase))) >= LEAST || phrase.getBoundingClientRect().bottom < innerHeight * (1 - share());
+  }
+
   /** Lay out these pictures and the bar, or take the ground away where there is nothing to show. */
   arrange(pictures, bar) {
     this.#area = null;
     document.documentElement.toggleAttribute("data-docking", pictures.length > 0);
     if (!pictures.length) {
+      standIn(margin.matches);
       this.#ground?.hidePopover();
       bar.at(null);
       return;
     }
-    for (const picture of pictures) picture.takeOut();
-    this.#area = hasMargin(bar.phrase) ? inMargin(pictures, bar.phrase) : onSheet(pictures);
-    this.#layGround(pictures);
+    const across = hasMargin(bar.phrase) ? inMargin(bar.phrase) : null;
+    const gaps = across ? this.#gaps(across) : [];
+    const fitting = highest(gaps) >= LEAST;
+    const shown = fitting && highest(gaps) < LEAST * pictures.length ? pictures.slice(0, 1) : pictures;
+    for (const picture of pictures) shown.includes(picture) ? picture.takeOut() : picture.putBack();
+    this.#area = fitting ? between(gaps, across, shown) : onSheet(shown);
+    standIn(fitting);
+    this.#layGround(shown);
     bar.at(this.#area);
   }
 
@@ -69,6 +90,19 @@ export class Place {
     return box.left < left + width && box.right > left && box.top < top + height && box.bottom > top;
   }
 
+  /** The parts of the margin, from top to bottom, into which no figure reaches. */
+  #gaps({ left, width }) {
+    const boxes = this.#wide.map((each) => each.getBoundingClientRect());
+    const reaching = boxes.filter((box) => box.height > 0 && box.left < left + width && box.bottom > 0 && box.top < innerHeight);
+    const gaps = [];
+    let top = GAP;
+    for (const box of reaching.sort((one, other) => one.top - other.top)) {
+      gaps.push([top, box.top - GAP]);
+      top = Math.max(top, box.bottom + GAP);
+    }
+    return [...gaps, [top, innerHeight - GAP]];
+  }
+
   #layGround(pictures) {
     if (!this.#ground) {
       this.#ground = Object.assign(document.createElement("div"), { className: "dock-ground", popover: "manual" });
@@ -86,16 +120,29 @@ export class Place {
   }
 }
 
-/** The pictures below one another, left of the text. */
-function inMargin(pictures, phrase) {
+const standIn = (theMargin) => (document.documentElement.dataset.dock = theMargin ? "margin" : "sheet");
+
+/** What pictures can have of the margin beside a phrase, from left to right. */
+function inMargin(phrase) {
   const text = leftOfText(phrase);
   const width = Math.min(WIDEST, text - OFF_TEXT - GAP);
+  return { left: text - width - OFF_TEXT, width };
+}
+
+const highest = (gaps) => Math.max(0, ...gaps.map(([top, bottom]) => bottom - top));
+
+/** The pictures below one another in the margin: as near to the middle of the window as there is room, smaller where there is less. */
+function between(gaps, { left, width }, pictures) {
   const inner = width - 2 * GAP;
-  const room = (innerHeight - HEAD - 4 * GAP) / pictures.length;
-  const sizes = pictures.map((picture) => fitted(picture, inner, room));
+  const own = pictures.map((picture) => picture.measure(inner));
+  const heights = own.map((size) => size.height * Math.min(1, inner / size.width));
+  const room = highest(gaps) - HEAD - GAP * pictures.length;
+  const smaller = Math.min(1, room / heights.reduce((sum, each) => sum + each));
+  const sizes = pictures.map((picture, index) => fitted(picture, inner, heights[index] * smaller, own[index]));
   const height = HEAD + sizes.reduce((sum, each) => sum + each.height + GAP, 0);
-  const left = text - width - OFF_TEXT;
-  const top = clearOf(left + width, height);
+  const middle = (innerHeight - height) / 2;
+  const tops = gaps.filter(([from, to]) => to - from >= height - 1).map(([from, to]) => Math.max(from, Math.min(middle, to - height)));
+  const top = tops.sort((one, other) => Math.abs(one - middle) - Math.abs(other - middle))[0];
   let y = top + HEAD;
   sizes.forEach(({ scale, width: own, height: high }, index) => {
     pictures[index].at({ left: left + GAP + (inner - own) / 2, top: y, scale });
@@ -122,6 +169,10 @@ function onSheet(pictures) {
   const room = width - aside - GAP * (pictures.length + 1);
   const shares = pictures.length > 1 ? [FIRST, 1 - FIRST] : [1];
   const sizes = pictures.map((picture, index) => fitted(picture, room * shares[index], height - head - GAP));
+  if (pictures.length > 1 && sizes.some(({ scale }) => scale < LEGIBLE)) {
+    for (const picture of pictures.slice(1)) picture.putBack();
+    return onSheet(pictures.slice(0, 1));
+  }
   const total = sizes.reduce((sum, size) => sum + size.width + GAP, -GAP);
   const top = innerHeight - height;
   let x = Math.max(GAP, (width - aside - total) / 2);
@@ -132,21 +183,19 @@ function onSheet(pictures) {
   return { left: 0, top, width, height };
 }
 
-/** The largest size that a picture can have in this room: laid out as on a narrow screen first, and made smaller where that is not enough. */
-function fitted(picture, width, height) {
-  let own = picture.measure(width);
-  if (own.height > height) own = picture.measure(Math.max(80, Math.floor((width * height) / own.height)));
-  const scale = Math.min(1, width / own.width, height / own.height);
-  return { width: own.width * scale, height: own.height * scale, scale };
+/**
+ * The largest size that a picture can have in this room: laid out as on a narrower screen, as long as that makes its words larger,
+ * and then made smaller as a whole. `own` is its size at the full width.
+ */
+function fitted(picture, width, height, own = picture.measure(width)) {
+  const scaleOf = (size) => Math.min(1, width / size.width, height / size.height);
+  let best = own;
+  for (let next = own; best.height > height; best = next) {
+    next = picture.measure(Math.max(NARROW, Math.floor((next.width * height) / next.height)));
+    if (scaleOf(next) > scaleOf(best)) continue;
+    picture.measure(best.width);
+    break;
+  }
+  const scale = scaleOf(best);
+  return { width: best.width * scale, height: best.height * scale, scale };
 }
-
-/** In the middle, unless that is where a figure on screen reaches into the margin: then at an end, or between two figures. */
-function clearOf(right, height) {
-  const lowest = Math.max(GAP, innerHeight - height - GAP);
-  const wide = [...document.querySelectorAll("figure, .wide, .full")].map((each) => each.getBoundingClientRect());
-  const over = (y) => wide.filter((each) => each.left < right && each.width > 0).reduce((sum, each) => sum + shared(each, y, y + height), 0);
-  const between = wide.flatMap(({ top, bottom }) => [bottom + GAP, top - height - GAP]).filter((y) => y > GAP && y < lowest);
-  return [(GAP + lowest) / 2, GAP, lowest, ...between].sort((one, other) => over(one) - over(other))[0];
-}
-
-const shared = (box, top, bottom) => Math.max(0, Math.min(box.bottom, bottom) - Math.max(box.top, top));

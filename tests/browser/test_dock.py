@@ -86,6 +86,31 @@ def test_the_figure_comes_to_its_phrase_and_goes_back(site: str, open_page: Open
     expect(picture(page)).not_to_have_attribute("data-docked", "")
 
 
+OVER_FIGURES = """async () => {
+  const across = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left);
+  const down = (one, other) => Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+  const covered = () => {
+    const ground = document.querySelector(".dock-ground:popover-open")?.getBoundingClientRect();
+    const figures = [...document.querySelectorAll("figure, .onward, .colophon")].map((each) => each.getBoundingClientRect());
+    return ground && figures.some((figure) => across(figure, ground) > 0 && down(figure, ground) > 0);
+  };
+  for (let frame = 0; frame < 600 && covered(); frame++) await new Promise(requestAnimationFrame);
+  return covered();
+}"""
+
+
+@pytest.mark.parametrize("words", ["the last weights", "the hidden biases"])
+def test_in_the_margin_no_figure_is_covered(page: Page, words: str) -> None:
+    """Wherever on the screen the phrase is: beside a figure that fills the margin the picture is smaller, or waits for room."""
+    read(page, words)
+    expect_docked(page)
+    for share in (0.9, 0.75, 0.6, 0.45, 0.3, 0.15, 0.02):
+        phrase(page, words).evaluate(
+            "(one, share) => scrollBy({ top: one.getBoundingClientRect().top - innerHeight * share, behavior: 'instant' })", share
+        )
+        assert not page.evaluate(OVER_FIGURES), share
+
+
 def test_what_a_phrase_does_is_seen_beside_it(live: Page) -> None:
     read(live)
     expect_docked(live)
