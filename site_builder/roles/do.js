@@ -3,6 +3,7 @@
 import "../browser/dock.js";
 import { network, portions } from "../browser/lab.js";
 import { rolling } from "../browser/roll.js";
+import { seen } from "../browser/seen.js";
 
 /** What a phrase does that is more than one action of its network, or none: it only says what a figure is to show. */
 const OTHERS = {
@@ -25,10 +26,11 @@ for (const button of document.querySelectorAll("button.do[data-do]")) {
   });
 }
 
-/** The actions as the network takes them. */
+/** The actions as the network takes them: a pass that another action follows is seen to its end before. */
 async function* steps(net, actions) {
-  for (const [name, ...given] of actions) {
+  for (const [place, [name, ...given]] of actions.entries()) {
     if (name in OTHERS) yield* OTHERS[name](net, ...given);
+    else if (place < actions.length - 1) yield* seen(net, [name, ...given]);
     else yield [name, ...given];
   }
 }

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PYTHON_START, OpenPage, expect_numbers, hold_python
+from tests.browser.conftest import PYTHON_START, OpenPage, exact, expect_numbers, hold_python
 
 OUTPUT = '[data-neuron="2.1"]'
 
@@ -19,6 +19,26 @@ def test_a_phrase_acts_before_python(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/roles/", prepare=hold_python, reduced_motion="reduce")
     page.get_by_role("button", name="run backprop").click()
     expect_numbers(page, {'[data-connection="2.0.0"]': 0.18972190})
+
+
+PULSES = """() => {
+  window.pulses = [];
+  new MutationObserver((records) => {
+    const sent = records.map(({ target }) => target.dataset).filter(({ pulse }) => pulse);
+    window.pulses.push(...sent.map(({ pulse, layer }) => `${pulse} ${layer}`));
+  }).observe(document.querySelector(".diagram-stage"), { attributes: true, attributeFilter: ["data-pulse"], subtree: true });
+}"""
+
+
+def test_each_pass_of_a_phrase_is_seen_before_the_next_and_one_undo_takes_back_both(page: Page) -> None:
+    before = exact(page, '[data-connection="2.0.0"]')
+    page.evaluate(PULSES)
+    phrase = page.get_by_role("button", name="step and look")
+    phrase.click()
+    page.wait_for_function("() => window.pulses.includes('forward 2')")
+    assert page.evaluate("window.pulses") == ["backward 2", "backward 1", "forward 1", "forward 2"]
+    page.get_by_role("group", name="Beside the text").get_by_role("button", name="Undo").click()
+    expect_numbers(page, {'[data-connection="2.0.0"]': before})
 
 
 def test_a_phrase_trains_by_keyboard_to_the_number_that_the_text_names(page: Page) -> None:

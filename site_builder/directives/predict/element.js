@@ -4,7 +4,8 @@ import { announce } from "../../browser/announce.js";
 import "../../browser/dock.js";
 import { formatNumber } from "../../browser/format.js";
 import { portions } from "../../browser/lab.js";
-import { allow } from "../../browser/put.js";
+import { allow, putText } from "../../browser/put.js";
+import { seen } from "../../browser/seen.js";
 import { offerUndo } from "../../browser/undoing.js";
 import { View } from "../../browser/view.js";
 import { Curve } from "./curve.js";
@@ -13,6 +14,7 @@ class Predict extends View {
   #facts;
   #curve;
   #guess;
+  #insists = false; // whether the reader has guessed, or wants to although the answer has been seen
   #withdraw = () => {};
 
   start() {
@@ -36,6 +38,22 @@ class Predict extends View {
   /** The answer is that of the network which the page came with; another one is not taken through its steps. */
   follow({ type }) {
     if (type === "open") this.toggleAttribute("data-other-network", !this.network.original);
+    if ((type === "rest" || type === "status") && !this.network.running) this.#settle();
+  }
+
+  /** A question whose answer the figure has shown meanwhile is settled, until the network is put back; not while the reader is at it. */
+  #settle() {
+    const { actions } = this.#facts;
+    const shown = Boolean(actions?.length) && this.network.original && leadsThrough(this.network.history, actions);
+    const settled = this.hasAttribute("data-settled");
+    if (shown === settled || this.#insists || (shown && (this.#guess !== undefined || this.contains(document.activeElement)))) return;
+    this.toggleAttribute("data-settled", shown);
+    this.#lock(shown);
+    this.#say(shown ? SEEN[this.dataset.kind](this.#facts) : "");
+  }
+
+  #say(words) {
+    putText(this.querySelector(".predict-verdict"), words);
   }
 
   get #form() {
@@ -77,9 +95,10 @@ class Predict extends View {
   }
 
   #commit() {
+    this.#insists = true;
     this.#lock(true);
     const verdict = "later" in this.dataset ? kept(this.#said()) : VERDICTS[this.dataset.kind](this.#guess, this.#facts);
-    this.querySelector(".predict-verdict").textContent = verdict;
+    this.#say(verdict);
     if (this.dataset.kind === "number" && this.#facts.truth !== undefined) this.#markNumber();
     this.querySelector(".predict-again").focus();
     if (!this.#facts.actions?.length) return;
@@ -95,8 +114,10 @@ class Predict extends View {
   }
 
   #again() {
+    this.#insists = true;
+    this.removeAttribute("data-settled");
     this.#lock(false);
-    this.querySelector(".predict-verdict").textContent = "";
+    this.#say("");
     this.querySelector(".predict-run").hidden = true;
     this.#withdraw();
     this.querySelector("input:checked, input, .predict-guess").focus();
@@ -107,7 +128,9 @@ class Predict extends View {
     for (const input of this.querySelectorAll("input")) input.disabled = locked;
     if (this.#curve) this.#curve.locked = locked;
     this.#submit.hidden = locked;
-    this.querySelector(".predict-again").hidden = !locked;
+    const again = this.querySelector(".predict-again");
+    again.hidden = !locked;
+    if (!("later" in this.dataset)) putText(again, this.hasAttribute("data-settled") ? "Guess all the same" : "Try again");
   }
 
   #markNumber() {
@@ -137,15 +160,35 @@ async function* steps(network, actions) {
   }
 }
 
-async function* seen(network, action) {
-  let leave;
-  const rest = new Promise((resolve) => (leave = network.subscribe(({ type }) => type === "rest" && resolve())));
-  try {
-    yield action;
-    await rest;
-  } finally {
-    leave();
-  }
+/** Actions that only show the network. */
+const VIEWS = ["forward", "example"];
+
+/** Whether what was done to a network has led through these actions, a training or one number that is set: after a single step one may still guess. */
+function leadsThrough(history, actions) {
+  const since = history.slice(history.findLastIndex(([name]) => name === "reset") + 1);
+  const [done, asked] = [since, actions].map((each) => each.filter(([name]) => !VIEWS.includes(name)));
+  if (!asked.length || !done.length) return false;
+  const [wanted, taken] = [stepsOf(asked), stepsOf(done)];
+  if (Number.isFinite(wanted)) return wanted > 1 && taken >= wanted;
+  const [[name, path]] = asked;
+  return done.every((each) => each[0] === name && each[1] === path) && String(done.at(-1)) === String(asked.at(-1));
+}
+
+/** How many steps these actions train; NaN where one of them does something else. */
+const stepsOf = (actions) =>
+  actions.reduce((sum, [name, count]) => sum + (name === "train" ? count : name === "backprop" ? 1 : NaN), 0);
+
+/** What is said of a question whose answer the figure has shown before a guess. */
+const SEEN = {
+  number: ({ truth, format }) => `By now the figure has shown it: it is ${formatNumber(truth, format)}.`,
+  choice: (facts) => `By now the figure has shown it: ${courseOf(facts)}.`,
+  curve: () => "By now the figure has shown it: this is how it goes.",
+};
+
+/** How a quantity changes, in words. */
+function courseOf({ direction, before, truth, format }) {
+  const [from, to] = [before, truth].map((value) => formatNumber(value, format));
+  return direction === "stays" ? `it stays ${to}` : `it ${direction}, from ${from} to ${to}`;
 }
 
 const kept = (said) => (said && `You said ${said}. `) + "The answer comes further on.";
@@ -158,10 +201,10 @@ const VERDICTS = {
     return `You said ${said}; it is ${is}. ${said === is ? "Exactly so." : nearness(apart, guess > truth)}`;
   },
 
-  choice(guess, { answer, direction, before, truth, format }) {
+  choice(guess, facts) {
+    const { answer, direction } = facts;
     if (answer !== undefined) return guess === answer ? `You said ${guess}, and so it is.` : `You said ${guess}; it is ${answer}.`;
-    const [from, to] = [before, truth].map((value) => formatNumber(value, format));
-    const course = direction === "stays" ? `it stays ${to}` : `it ${direction}, from ${from} to ${to}`;
+    const course = courseOf(facts);
     return guess === direction ? `You said that it ${guess}, and so it does: ${course}.` : `You said that it ${guess}; ${course}.`;
   },
 
