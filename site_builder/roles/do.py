@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from engine.door import Door
 from engine.landscape import parameter_place
+from engine.layout import Layout, locate
 from engine.session import MOST_STEPS
 from engine.specification import settings
 from engine.training import RATES
@@ -39,6 +41,8 @@ def render(use: RoleUse) -> str:
         try:
             actions.append(_action(name, arguments, network.spec))
             refused = _refused(use.page, network, door, actions[-1])
+            if name in ("change", "begin") and not refused:
+                _changes_of(use.page).append(Change(use, at, network, door.session.layout))
         except ValueError as error:
             refused = str(error)
         if refused:
@@ -48,6 +52,34 @@ def render(use: RoleUse) -> str:
     return Markup('<button type="button" class="do" data-for="{}" data-do="{}" disabled>{}</button>').format(
         network.name, json.dumps(actions), found["words"]
     )
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of a network by a phrase: where it is written, and where the numbers of the network that it leads to stand."""
+
+    use: RoleUse
+    at: int
+    network: NetworkModel
+    layout: Layout
+
+
+def _changes_of(page: PageContext) -> list[Change]:
+    found: list[Change] = page.made.setdefault(("do", "changes"), [])
+    return found
+
+
+def finish(page: PageContext) -> str:
+    """Every number that the sentences of the article show is one that each change leaves; sentences may follow the phrase."""
+    for change in _changes_of(page):
+        for path in sorted(page.spoken.get(change.network.name, ())):
+            try:
+                locate(change.layout, path)
+            except KeyError:
+                spoken = f"{change.network.name}.{path}"
+                change.use.problem(f"the text shows {spoken}, which the network would not have after this", change.at)
+                break
+    return ""
 
 
 def _parts(actions: str, start: int) -> Iterator[tuple[int, str]]:
@@ -129,4 +161,4 @@ def _argument(text: str) -> str | int | float:
         return text
 
 
-ROLE = RoleType(name="do", summary='A phrase that acts, such as {do}`xor.train 100 "train it"`.', render=render)
+ROLE = RoleType(name="do", summary='A phrase that acts, such as {do}`xor.train 100 "train it"`.', render=render, finish=finish)

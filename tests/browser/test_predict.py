@@ -209,3 +209,22 @@ def test_a_question_stays_about_the_network_that_the_page_came_with(site: str, o
     page.get_by_role("button", name="and back").press("Enter")
     expect(other).not_to_be_visible()
     expect(asked.get_by_role("button", name="Start over and watch it")).to_be_visible()
+
+
+def test_a_question_that_the_figure_has_answered_is_settled_until_it_starts_over(site: str, open_page: OpenPage) -> None:
+    page = open_page(f"{site}/predict/", reduced_motion="reduce")
+    expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
+    asked = question(page, NUMBER)
+    page.get_by_role("button", name="train it").click()
+    expect(verdict(asked)).to_have_text("By now the figure has shown it: it is 2.5%.")
+    expect(asked.get_by_role("button", name="Commit to this guess")).not_to_be_visible()
+    expect(asked.get_by_role("spinbutton", name="Your guess")).to_be_disabled()
+    page.get_by_role("button", name="start over").click()
+    expect(verdict(asked)).to_have_text("")
+    expect(asked.get_by_role("spinbutton", name="Your guess")).to_be_enabled()
+    page.get_by_role("button", name="train it").click()
+    asked.get_by_role("button", name="Guess all the same").click()
+    asked.get_by_role("spinbutton", name="Your guess").fill("30")
+    commit(asked)
+    expect(verdict(asked)).to_have_text("You said 30.0%; it is 2.5%. A fair try, though too high.")
+    expect(asked.get_by_role("button", name="Try again")).to_be_visible()
