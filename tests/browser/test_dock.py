@@ -111,6 +111,28 @@ def test_in_the_margin_no_figure_is_covered(page: Page, words: str) -> None:
         assert not page.evaluate(OVER_FIGURES), share
 
 
+FOCUS_UNDER_THE_DOCK = """() => {
+  const button = document.querySelector(".life-play");
+  const over = (one, other) =>
+    one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top;
+  const covered = () => {
+    const ground = document.querySelector(".dock-ground:popover-open");
+    return Boolean(ground) && over(ground.getBoundingClientRect(), button.getBoundingClientRect());
+  };
+  const { top, height } = document.querySelector(".dock-ground").getBoundingClientRect();
+  scrollBy({ top: button.getBoundingClientRect().top - top - height / 2, behavior: "instant" });
+  const before = covered();
+  button.focus({ preventScroll: true });
+  return [before, covered()];
+}"""
+
+
+def test_in_the_margin_the_dock_gives_way_to_what_is_focused_under_it(page: Page) -> None:
+    read(page, "the last weights")
+    expect_docked(page)
+    assert page.evaluate(FOCUS_UNDER_THE_DOCK) == [True, False]
+
+
 def test_what_a_phrase_does_is_seen_beside_it(live: Page) -> None:
     read(live)
     expect_docked(live)
