@@ -9,6 +9,7 @@ const WIDEST = 340;
 const NARROWEST = 180;
 const LEAST = 200; // of a margin's height, for each picture
 const LEGIBLE = 0.5; // the least scale at which a second picture is of use
+const ALIKE = 0.9; // of a larger picture, one that is about as large
 const NARROW = 80; // the least width at which a picture is laid out
 const ROOMY = 700;
 const HEAD = 40; // what the bar takes of a sheet
@@ -184,18 +185,18 @@ function onSheet(pictures) {
 }
 
 /**
- * The largest size that a picture can have in this room: laid out as on a narrower screen, as long as that makes its words larger,
- * and then made smaller as a whole. `own` is its size at the full width.
+ * The largest size that a picture can have in this room: laid out as on a narrower screen, or, where its words would then take
+ * more lines, made smaller as a whole. `own` is its size at the full width.
  */
 function fitted(picture, width, height, own = picture.measure(width)) {
-  const scaleOf = (size) => Math.min(1, width / size.width, height / size.height);
-  let best = own;
-  for (let next = own; best.height > height; best = next) {
-    next = picture.measure(Math.max(NARROW, Math.floor((next.width * height) / next.height)));
-    if (scaleOf(next) > scaleOf(best)) continue;
-    picture.measure(best.width);
-    break;
-  }
-  const scale = scaleOf(best);
-  return { width: best.width * scale, height: best.height * scale, scale };
+  const scaled = (size) => {
+    const scale = Math.min(1, width / size.width, height / size.height);
+    return { width: size.width * scale, height: size.height * scale, scale };
+  };
+  const whole = scaled(own);
+  if (own.height <= height) return whole;
+  const narrow = scaled(picture.measure(Math.max(NARROW, Math.floor((width * height) / own.height))));
+  if (narrow.width * narrow.height >= ALIKE * whole.width * whole.height) return narrow;
+  picture.measure(width);
+  return whole;
 }

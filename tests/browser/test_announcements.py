@@ -90,7 +90,7 @@ LATE = {  # by the page: what is answered later than in the same moment, and wha
     "boundary": {"a point": "key('.training .point', 'Backspace')", "another example": "key('.training .point', 'Enter')"},
     "playground": {"settings": "press('.settings-seed')"},
     "disguise": {"a disguise": "press('.disguise-cell:nth-of-type(2) input')"},
-    "life": {"a generation": "press('[data-does=step]')"},
+    "roles": {"a generation": "press('[data-does=step]')"},
 }
 ACT_AND_SPEAK = """async () => {
   const { name } = performance.getEntriesByType("resource").find(({ name }) => /\\/announce\\.[^/]*js$/.test(name));
@@ -124,8 +124,6 @@ def test_what_was_begun_later_is_not_spoken_over_by_an_answer_that_took_long(sit
 def test_how_a_roll_ended_is_not_said_over_what_ended_it(site: str, open_page: OpenPage) -> None:
     page = open_page(f"{site}/landscape/", prepare=listening)
     expect(page.locator("html")).to_have_attribute("data-python", "ready", timeout=PYTHON_START)
-    roll = page.locator("synapse-landscape").first.get_by_role("button", name="Let it roll")
-    roll.click()
-    expect(page.locator("synapse-landscape").first.get_by_role("button", name="Stop")).to_be_visible()
-    page.evaluate(ACT_AND_SPEAK.replace("ACT", "press('.landscape-roll')"))
+    some_frames = "for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame)"
+    page.evaluate(ACT_AND_SPEAK.replace("ACT", f"press('.landscape-roll'); {some_frames}; press('.landscape-roll')"))
     page.wait_for_function("() => window.said.includes('Later.')")
