@@ -22,7 +22,7 @@ export async function roll(network) {
 /**
  * The actions of a roll, for `network.run`: training, more in each frame, until the network hardly moves any more. Tells an event
  * `roll` at both ends, the second with how it `end`ed, as `ended(end)` is told too: "rest", "stopped", "far" from rest after many
- * cycles, or "refused", and when it last went on (`begun`).
+ * cycles, or "refused", and when it had last gone on (`begun`).
  */
 export async function* rolling(network, ended = () => {}) {
   let end = "stopped";
@@ -39,14 +39,14 @@ export async function* rolling(network, ended = () => {}) {
   }
 }
 
-/** True when the network has come to rest; `goesOn()` is called at each portion. */
+/** True when the network has come to rest; `goesOn()` is called after each portion. */
 async function* training(network, goesOn) {
   const cycle = stepsPerCycle(network);
   for (let frame = 0, done = 0; done < MOST; frame++) {
     const before = parameters(network);
     const cycles = 1 + Math.floor(frame / FASTER);
-    goesOn();
     yield ["train", cycles * cycle];
+    goesOn();
     done += cycles;
     const moved = parameters(network).map((value, place) => Math.abs(value - before[place]));
     if (Math.max(...moved) < STILL * cycles * cycle) return true;
