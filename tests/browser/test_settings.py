@@ -220,9 +220,11 @@ def test_a_group_of_settings_is_one_stop_of_the_tab_key(page: Page) -> None:
     page.keyboard.press("End")
     expect(page.get_by_role("checkbox", name="sin x₂")).to_be_focused()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("button", name="One neuron fewer in hidden layer 1")).to_be_focused()
-    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("button", name="Add a layer")).to_be_focused()
+    page.keyboard.press("End")
     expect(page.get_by_role("button", name="One neuron more in hidden layer 1")).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    expect(page.get_by_role("button", name="One neuron fewer in hidden layer 1")).to_be_focused()
     page.keyboard.press("Shift+Tab")
     expect(page.get_by_role("checkbox", name="sin x₂")).to_be_focused()
 

@@ -32,6 +32,10 @@ COLLECT = """() => {
     const label = (button.ariaLabel ?? button.textContent).replace(/[\\d.,−]+/g, "").trim();
     note(acts || (button.matches(".see") ? "see" : `${view} ${button.className} ${label}`), button);
   }
+  for (const choice of document.querySelectorAll("main select")) {
+    const view = choice.closest("[data-for]")?.localName ?? "";
+    if (!choice.closest("[popover]")) note(`${view} ${choice.labels[0]?.textContent.trim().split("\\n")[0]}`, choice);
+  }
   for (const diagram of document.querySelectorAll("synapse-diagram")) {
     for (const part of ["connection", "neuron:not([data-neuron^='0'])", "bias"]) {
       const all = diagram.querySelectorAll(`g.${part}`);
@@ -69,6 +73,7 @@ FOLLOW = """(element) => {
   };
   step();
 }"""
+OTHER = "({ options, selectedIndex }) => [...options].findIndex((each, place) => !each.disabled && place !== selectedIndex)"
 SHOW = """async (element, whole) => {
   (whole ? (element.closest("figure") ?? element) : element).scrollIntoView({ block: "center", behavior: "instant" });
   for (let frames = 0; frames < 4; frames++) await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -130,6 +135,8 @@ def _press(page: Page, pressed: Locator) -> dict[str, float] | None:
     pressed.evaluate(FOLLOW)
     if pressed.evaluate("(element) => element instanceof SVGElement"):
         pressed.dispatch_event("click")
+    elif pressed.evaluate("(element) => element instanceof HTMLSelectElement"):
+        pressed.select_option(index=max(0, pressed.evaluate(OTHER)))
     else:
         pressed.click()
     page.evaluate("(long) => new Promise((done) => setTimeout(done, long))", ENOUGH)
