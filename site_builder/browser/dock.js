@@ -102,7 +102,7 @@ class Dock {
     const near = (phrase) => Math.abs(phrase.getBoundingClientRect().top - middle);
     const candidates = [...this.#onScreen].filter((phrase) => this.#serves(phrase));
     const used = this.#used && isOnScreen(this.#used) ? this.#used : null;
-    const phrase = used && this.#serves(used) ? used : candidates.sort((one, other) => near(one) - near(other))[0];
+    const phrase = used && this.#wanted(used).length ? used : candidates.sort((one, other) => near(one) - near(other))[0];
     if (!phrase) return this.#clear([this.#bar.undoable, used].find((each) => each && isOnScreen(each)));
     const away = this.#dismissed.has(phrase.dataset.for);
     this.#show(phrase, away ? [] : this.#wanted(phrase), moved);
