@@ -76,8 +76,7 @@ def test_without_python_the_recorded_states_still_play(published: str, open_page
     last = steps(page)
     figure(page).get_by_role("button", name="Train").click()
     expect(figure(page)).not_to_have_text(LEARNED)
-    expect(figure(page)).to_have_text(LEARNED)
-    assert steps(page) == last
+    expect(figure(page)).to_contain_text(f"{last:,} steps: ")
     expect(figure(page)).to_contain_text("Loading Python")
     figure(page).get_by_role("button", name="Pause").click()
     expect(figure(page).get_by_role("button", name="Train")).to_be_visible()
