@@ -53,6 +53,11 @@ export class Picture {
     return path === undefined || axes.length === 0 || axes.includes(path);
   }
 
+  /** Whether it was taken out of its figure. */
+  get isOut() {
+    return this.#placeholder !== null;
+  }
+
   /** Take it out of its figure, to be placed by `at`. */
   takeOut() {
     if (this.#placeholder) return;

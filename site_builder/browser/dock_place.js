@@ -71,7 +71,7 @@ export class Place {
     for (const picture of pictures) shown.includes(picture) ? picture.takeOut() : picture.putBack();
     this.#area = fitting ? between(gaps, across, shown) : onSheet(shown);
     standIn(fitting);
-    this.#layGround(shown);
+    this.#layGround(shown.filter(({ isOut }) => isOut)); // a sheet leaves out a second one that is too small
     bar.at(this.#area);
   }
 
