@@ -114,5 +114,5 @@ def cut_and_mend(reader: Reader) -> None:
     reader.finds("gate.error", 0.0037, 0.0039)
     reader.page.get_by_role("group", name="Python cell 1").get_by_role("button", name="Run").click()
     told = reader.page.get_by_role("log", name="Output of Python cell 1")
-    expect(told).to_contain_text("whole, 1000 steps on     0.33%")
-    expect(told).to_contain_text("cut, 900 steps on        0.38%")
+    expect(told).to_contain_text("whole +1000  0.33%")
+    expect(told).to_contain_text("cut +900     0.38%")
