@@ -73,6 +73,7 @@ class Dock {
 
   #listenTo(phrase) {
     phrase.addEventListener("click", () => this.#use(phrase));
+    if (phrase.dataset.see) phrase.addEventListener("pointerenter", () => this.#use(phrase)); // it lights at once
     phrase.addEventListener("focus", () => pointed || this.#use(phrase)); // a press must find the phrase where it was
     phrase.addEventListener("keydown", ({ key }) => key === "Escape" && this.#shown.length && this.#dismiss(true));
     phrase.addEventListener("acted", ({ detail }) => this.#acted(phrase, detail));
