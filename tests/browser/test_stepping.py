@@ -188,8 +188,9 @@ def test_a_batch_is_averaged_and_its_momentum_told(walked: Page) -> None:
     expect(steps.nth(2)).to_contain_text("momentum")
 
 
-def test_with_the_steps_of_backprop_the_controls_are_still_one_row(site: str, open_page: OpenPage) -> None:
-    page = open_page(f"{site}/stepping/", prepare=hold_python, viewport={"width": 1280, "height": 900})
+@pytest.mark.parametrize("width", [768, 1280])
+def test_with_the_steps_of_backprop_the_controls_are_still_one_row(site: str, open_page: OpenPage, width: int) -> None:
+    page = open_page(f"{site}/stepping/", prepare=hold_python, viewport={"width": width, "height": 900})
     buttons = controls(page).locator(".row").get_by_role("button").all()
     tops = {round(box["y"]) for each in buttons if (box := each.bounding_box())}
     assert len(buttons) == 8
