@@ -182,13 +182,13 @@ def test_many_neurons_have_no_rows_and_few_have_them_again(site: str, open_page:
     expect(first.locator("circle.dot[data-dot]")).to_have_count(20)
     expect(first.locator(".row")).to_have_count(0)
     page.get_by_role("button", name="no", exact=True).click()
-    expect(first).to_have_attribute("aria-label", "Activation curve of the outputs")
+    expect(first).to_have_attribute("aria-label", "Activation curve of the outputs: Network")
     expect(first.locator(".row")).to_have_count(2)
     expect(first.get_by_role("radio")).to_have_count(1)
     expect(first).to_contain_text("The cost cross-entropy needs sigmoid outputs.")
     for _ in range(2):
         page.locator("synapse-controls").get_by_role("button", name="Undo").click()
-    expect(first).to_have_attribute("aria-label", "Activation curve of the hidden neurons")
+    expect(first).to_have_attribute("aria-label", "Activation curve of the hidden neurons: Network")
     expect(first.locator(".row text:first-of-type")).to_have_text(["Hidden 1", "Hidden 2", "Hidden 3"])
     expect(first.get_by_role("radio", name="tanh")).to_be_checked()
 

@@ -271,8 +271,11 @@ def test_lines_that_have_changed_glow(site: str, open_page: OpenPage) -> None:
 
 
 def test_a_slider_uses_the_width_that_is_free(page: Page) -> None:
-    for slider in page.get_by_role("slider").all():
-        assert slider.bounding_box()["width"] > 150  # type: ignore[index]
+    taken = "(row) => [...row.children].reduce((sum, each) => sum + each.getBoundingClientRect().width, 0)"
+    for row in page.locator(".inputs .input").all():
+        free = row.bounding_box()["width"] - row.evaluate(taken)  # type: ignore[index]
+        assert free < 24  # the gaps
+        assert row.get_by_role("slider").bounding_box()["width"] > 100  # type: ignore[index]
 
 
 def test_a_neuron_glows_as_it_answers(site: str, open_page: OpenPage) -> None:

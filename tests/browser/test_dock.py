@@ -241,7 +241,7 @@ def test_it_takes_no_focus_and_who_comes_in_by_keyboard_comes_to_the_figure(page
 def test_the_picture_beside_the_text_takes_the_pointer(page: Page) -> None:
     read(page)
     expect_docked(page)
-    page.locator('[data-neuron="2.0"]').first.click(position={"x": 8, "y": 8}, force=True)
+    page.locator('[data-neuron="2.0"] .body').first.click(force=True)
     expect(page.locator('[data-neuron="2.0"]').first).to_have_attribute("aria-current", "true")
     expect_docked(page)
 
