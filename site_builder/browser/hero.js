@@ -81,6 +81,7 @@ class Hero extends Picture {
       this.#python = python;
       if (python.state === "failed") python.retry();
       else python.start();
+      this.#refresh(); // what runs a network may have started it
       if (await python.arrival()) await (this.#taking ??= this.#takeOver(network(this.dataset.for), Painting));
     } catch {
       this.#modules = null;
