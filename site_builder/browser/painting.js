@@ -5,6 +5,7 @@ import { toDrawing } from "../directives/boundary/places.js";
 import { rgb } from "./colours.js";
 import { forget, soon } from "./flow.js";
 import { formatNumber } from "./format.js";
+import { oneAtATime } from "./latest.js";
 import { put, putText } from "./put.js";
 import { repaints } from "./view.js";
 
@@ -18,9 +19,8 @@ export class Painting {
   #scales;
   #images;
   #data = null;
-  #busy = false;
-  #wanted = false;
   #values;
+  #askAgain = oneAtATime(() => this.#ask());
   #draw = () => this.#paint();
 
   /** `element` is the picture (theme/hero.html); its map, if it has one, spans `data-span` along both inputs. */
@@ -33,18 +33,15 @@ export class Painting {
     this.#refresh();
   }
 
-  /** Ask for the maps as they are now; while an answer is under way, once more after it. */
-  async #refresh() {
+  #refresh() {
     soon(this.#element, this.#draw);
-    this.#wanted = true;
-    if (this.#busy || !this.#span) return;
-    this.#busy = true;
-    while (this.#wanted) {
-      this.#wanted = false;
-      this.#values = (await this.#network.ask(["maps", this.#span, CELLS])) ?? this.#values;
-      soon(this.#element, this.#draw);
-    }
-    this.#busy = false;
+    if (this.#span) this.#askAgain();
+  }
+
+  /** Ask for the maps as they are now. */
+  async #ask() {
+    this.#values = (await this.#network.ask(["maps", this.#span, CELLS])) ?? this.#values;
+    soon(this.#element, this.#draw);
   }
 
   #paint() {

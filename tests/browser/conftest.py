@@ -179,6 +179,12 @@ def choose_pace(place: Page | Locator, steps: str = "", speed: str = "") -> None
     expect(choice).to_have_count(0)
 
 
+def articles_of(home: Page) -> list[str]:
+    """The addresses of all articles, as the home page links to them."""
+    links = [link.get_attribute("href") or "" for link in home.get_by_role("main").get_by_role("link").all()]
+    return list(dict.fromkeys(link for link in links if re.fullmatch(r"[\w-]+/", link)))
+
+
 def hold_python(page: Page) -> None:
     """Python never arrives: the worker that would load it does nothing."""
     headers = {"Content-Type": "text/javascript", "Cross-Origin-Embedder-Policy": "require-corp"}

@@ -1,11 +1,9 @@
 """Every page fits into a narrow window: nothing makes it scroll sideways, with everything that folds out open."""
 
-import re
-
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import OpenPage, hold_python
+from tests.browser.conftest import OpenPage, articles_of, hold_python
 
 OPEN = "for (const each of document.querySelectorAll('details')) each.open = true"
 SIDEWAYS = """() => {
@@ -41,9 +39,9 @@ def narrow(open_page: OpenPage, url: str, width: int) -> Page:
 def test_no_page_scrolls_sideways(request: pytest.FixtureRequest, open_page: OpenPage, which: str, width: int) -> None:
     home = f"{request.getfixturevalue(which)}/"
     page = narrow(open_page, home, width)
-    links = [link.get_attribute("href") or "" for link in page.get_by_role("main").get_by_role("link").all()]
+    addresses = articles_of(page)
     found = {}
-    for address in ["", *dict.fromkeys(link for link in links if re.fullmatch(r"[\w-]+/", link))]:
+    for address in ["", *addresses]:
         page.goto(home + address)
         page.evaluate(OPEN)
         found[address] = page.evaluate(SIDEWAYS)
@@ -58,9 +56,9 @@ def test_nothing_reaches_out_of_its_figure_on_a_touch_screen(
 ) -> None:
     home = f"{request.getfixturevalue(which)}/"
     page = open_page(home, prepare=hold_python, viewport={"width": width, "height": 800}, has_touch=True, is_mobile=True)
-    links = [link.get_attribute("href") or "" for link in page.get_by_role("main").get_by_role("link").all()]
+    addresses = articles_of(page)
     found = {}
-    for address in dict.fromkeys(link for link in links if re.fullmatch(r"[\w-]+/", link)):
+    for address in addresses:
         page.goto(home + address)
         page.evaluate(OPEN)
         found[address] = page.evaluate(BESIDE)
@@ -73,9 +71,9 @@ def test_letters_of_any_width_stay_in_their_figures(request: pytest.FixtureReque
     """As wide as a reader may ask for (WCAG 1.4.12), which is wider than any system's own font."""
     home = f"{request.getfixturevalue(which)}/"
     page = narrow(open_page, home, 768)
-    links = [link.get_attribute("href") or "" for link in page.get_by_role("main").get_by_role("link").all()]
+    addresses = articles_of(page)
     found = {}
-    for address in dict.fromkeys(link for link in links if re.fullmatch(r"[\w-]+/", link)):
+    for address in addresses:
         page.goto(home + address)
         page.evaluate(OPEN)
         page.evaluate("Object.assign(document.body.style, { letterSpacing: '0.12em', wordSpacing: '0.16em' })")

@@ -1,10 +1,8 @@
 """Nobody who goes by keyboard has far to go past a figure: it has 25 stops of the Tab key at most."""
 
-import re
-
 import pytest
 
-from tests.browser.conftest import OpenPage, hold_python
+from tests.browser.conftest import OpenPage, articles_of, hold_python
 
 MOST = 25
 FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex], [contenteditable=true]"
@@ -27,9 +25,9 @@ def test_no_figure_has_more_than_25_stops_of_the_tab_key(
 ) -> None:
     home = f"{request.getfixturevalue(which)}/"
     page = open_page(home, prepare=hold_python, viewport={"width": width, "height": 800}, has_touch=True)
-    links = [link.get_attribute("href") or "" for link in page.get_by_role("main").get_by_role("link").all()]
+    addresses = articles_of(page)
     counts, long = {}, {}
-    for address in dict.fromkeys(link for link in links if re.fullmatch(r"[\w-]+/", link)):
+    for address in addresses:
         page.goto(home + address)
         page.wait_for_function("() => !document.querySelector(':not(:defined)')")
         for name, stops in page.evaluate(STOPS, FOCUSABLE):

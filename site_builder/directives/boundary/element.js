@@ -3,6 +3,7 @@
 import { rgb } from "../../browser/colours.js";
 import { soon } from "../../browser/flow.js";
 import { formatNumber } from "../../browser/format.js";
+import { oneAtATime } from "../../browser/latest.js";
 import { put, putText } from "../../browser/put.js";
 import { View } from "../../browser/view.js";
 import { coloured, paint, won } from "./heat.js";
@@ -14,8 +15,6 @@ class Boundary extends View {
   #frame;
   #marks;
   #plane;
-  #busy = false;
-  #wanted = false;
   #stale = false;
   #table = { rows: [], data: null };
   #painted;
@@ -133,17 +132,7 @@ class Boundary extends View {
     this.#refresh();
   }
 
-  /** Ask for what is on show; while an answer is under way, once more after it, however often this was called. */
-  async #refresh() {
-    this.#wanted = true;
-    if (this.#busy) return;
-    this.#busy = true;
-    while (this.#wanted) {
-      this.#wanted = false;
-      await this.#ask();
-    }
-    this.#busy = false;
-  }
+  #refresh = oneAtATime(() => this.#ask());
 
   async #ask() {
     const { ranges, grid, sizes, lines } = this.#frame;

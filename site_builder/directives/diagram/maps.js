@@ -2,6 +2,7 @@
 
 import { rgb } from "../../browser/colours.js";
 import { soon } from "../../browser/flow.js";
+import { oneAtATime } from "../../browser/latest.js";
 
 const CELLS = 20;
 const PAUSE = 90; // milliseconds between two paintings, which a small map can be seen to follow
@@ -14,8 +15,6 @@ export class Maps {
   #element;
   #network;
   #span;
-  #busy = false;
-  #wanted = false;
   #values;
   #draw = () => this.#paint(this.#values);
 
@@ -25,18 +24,11 @@ export class Maps {
   }
 
   /** Ask for the maps as they are now; while an answer is under way, once more after it. */
-  async refresh() {
-    this.#wanted = true;
-    if (this.#busy) return;
-    this.#busy = true;
-    while (this.#wanted) {
-      this.#wanted = false;
-      this.#values = (await this.#network.ask(["maps", this.#span, CELLS])) ?? this.#values;
-      if (this.#values) soon(this.#element, this.#draw);
-      await new Promise((resolve) => setTimeout(resolve, PAUSE));
-    }
-    this.#busy = false;
-  }
+  refresh = oneAtATime(async () => {
+    this.#values = (await this.#network.ask(["maps", this.#span, CELLS])) ?? this.#values;
+    if (this.#values) soon(this.#element, this.#draw);
+    await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  });
 
   #paint(values) {
     const low = rgb(this.#element, "--negative");
