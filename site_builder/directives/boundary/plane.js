@@ -25,6 +25,7 @@ export class Plane {
   #press = null;
   #lastClick = { point: null, time: 0 };
   #draft = null;
+  #said; // the last words, and when what they are about was begun
   #pending = 0;
   #current = -1;
   #moving = false;
@@ -305,13 +306,13 @@ export class Plane {
 
   /** Show the edit at once, with words for what it comes to, and tell the network; a refusal brings the points back. */
   async #edit(inputs, targets, words, merge = false) {
+    const [, begun] = (this.#said = [words, begin()]);
     this.#write(words);
     this.#draft = { inputs, targets };
     this.draw();
     this.#pending += 1;
-    const begun = begin();
     const done = await this.#network.act(["data", inputs, targets], { merge, begun });
-    if (done) announce(this.#element, words, begun); // in place of what is said of other examples
+    if (done) announce(this.#element, ...this.#said); // in place of what is said of other examples, and never of something later
     this.#pending -= 1;
     if (this.#pending) return;
     this.#draft = null;
@@ -342,8 +343,9 @@ export class Plane {
     this.#element.querySelector(".said").textContent = words;
   }
 
-  #say(words, begun) {
+  #say(words, begun = begin()) {
+    this.#said = [words, begun];
     this.#write(words);
-    announce(this.#element, words, begun);
+    announce(this.#element, ...this.#said);
   }
 }
